@@ -1,0 +1,18 @@
+/**
+ * Real-time voice processing in pure Java: frames of audio, kernels with SIMD twins, resampling,
+ * and the contracts behind which noise suppressors and codecs stand.
+ */
+module org.silenzio.core {
+  requires static jdk.incubator.vector; // absent at run time: the scalar twins serve
+  requires JTransforms;
+
+  exports org.silenzio.audio;
+  exports org.silenzio.codec;
+  exports org.silenzio.concurrent to
+      org.silenzio.natives;
+  exports org.silenzio.noise;
+  exports org.silenzio.transform;
+
+  uses org.silenzio.codec.CodecProvider;
+  uses org.silenzio.noise.NoiseSuppressorProvider;
+}

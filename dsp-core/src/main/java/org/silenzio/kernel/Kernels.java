@@ -1,0 +1,83 @@
+package org.silenzio.kernel;
+
+import java.lang.System.Logger.Level;
+
+/**
+ * Chooses the kernels once per JVM: SIMD where the module {@code jdk.incubator.vector} is there,
+ * scalar elsewhere, which one logged line says. {@code -Dsilenzio.kernels=auto|simd|scalar}
+ * overrides the choice. [any]
+ */
+public final class Kernels {
+
+  /** The system property that overrides the choice. */
+  public static final String CHOICE_PROPERTY = "silenzio.kernels";
+
+  /** The flag that brings the SIMD kernels. */
+  public static final String SIMD_FLAG = "--add-modules jdk.incubator.vector";
+
+  private static final String VECTOR_MODULE = "jdk.incubator.vector";
+
+  private static KernelKind kind;
+
+  private Kernels() {}
+
+  /**
+   * Which kernels this JVM uses.
+   *
+   * @return the kind, constant for the JVM's life
+   * @throws IllegalArgumentException if the property has an unknown value
+   * @throws IllegalStateException if the property asks for what the JVM does not have
+   */
+  public static synchronized KernelKind kind() {
+    if (kind == null) {
+      kind = choose(System.getProperty(CHOICE_PROPERTY, "auto"));
+    }
+    return kind;
+  }
+
+  /**
+   * How many floats one instruction of the chosen kernels takes.
+   *
+   * @return 1 for scalar, else the preferred vector's length
+   */
+  public static int lanes() {
+    return kind() == KernelKind.SIMD ? SimdDotKernel.LANES.length() : 1;
+  }
+
+  /**
+   * The inner product.
+   *
+   * @return the chosen twin
+   */
+  public static DotKernel dot() {
+    return dot(kind());
+  }
+
+  static DotKernel dot(KernelKind kind) {
+    return kind == KernelKind.SIMD ? new SimdDotKernel() : new ScalarDotKernel();
+  }
+
+  static KernelKind choose(String choice) {
+    boolean vectorModule = ModuleLayer.boot().findModule(VECTOR_MODULE).isPresent();
+    return switch (choice) {
+      case "scalar" -> KernelKind.SCALAR;
+      case "simd" -> {
+        if (!vectorModule) {
+          throw new IllegalStateException(
+              CHOICE_PROPERTY + " is 'simd', which needs the JVM flag " + SIMD_FLAG);
+        }
+        yield KernelKind.SIMD;
+      }
+      case "auto" -> {
+        if (!vectorModule) {
+          System.getLogger(Kernels.class.getName())
+              .log(Level.INFO, "scalar kernels; for the faster SIMD ones pass " + SIMD_FLAG);
+        }
+        yield vectorModule ? KernelKind.SIMD : KernelKind.SCALAR;
+      }
+      default ->
+          throw new IllegalArgumentException(
+              CHOICE_PROPERTY + " is '" + choice + "', allowed: auto, simd, scalar");
+    };
+  }
+}

@@ -1,0 +1,58 @@
+package org.silenzio.kernel;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import java.util.Random;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+class DotKernelTest {
+
+  private static final double ULP_HALF = 0x1p-24;
+
+  private final DotKernel kernel = Kernels.dot();
+
+  static IntStream lengths() {
+    return IntStream.concat(IntStream.rangeClosed(0, 70), IntStream.of(127, 128, 129, 1000, 4099));
+  }
+
+  @ParameterizedTest
+  @MethodSource("lengths")
+  void agreesWithDoublePrecisionWithinTheStatedBound(int length) {
+    Random random = new Random(length);
+    int aOffset = random.nextInt(5);
+    int bOffset = random.nextInt(5);
+    float[] a = randomRun(random, length + aOffset + 3);
+    float[] b = randomRun(random, length + bOffset + 3);
+    double truth = 0;
+    double magnitude = 0;
+    for (int i = 0; i < length; i++) {
+      double product = (double) a[aOffset + i] * b[bOffset + i];
+      truth += product;
+      magnitude += Math.abs(product);
+    }
+    double bound = Math.max(1, length) * ULP_HALF * magnitude;
+    assertEquals(truth, kernel.dot(a, aOffset, b, bOffset, length), bound);
+  }
+
+  @Test
+  void readsNothingOutsideItsRun() {
+    float[] a = new float[100];
+    float[] b = new float[100];
+    java.util.Arrays.fill(a, Float.NaN);
+    java.util.Arrays.fill(b, Float.NaN);
+    java.util.Arrays.fill(a, 7, 7 + 83, 2f);
+    java.util.Arrays.fill(b, 11, 11 + 83, 3f);
+    assertEquals(83 * 6f, kernel.dot(a, 7, b, 11, 83));
+  }
+
+  private static float[] randomRun(Random random, int length) {
+    float[] run = new float[length];
+    for (int i = 0; i < length; i++) {
+      run[i] = (float) random.nextGaussian();
+    }
+    return run;
+  }
+}
