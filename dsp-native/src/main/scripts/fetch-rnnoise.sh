@@ -29,9 +29,15 @@ trap 'rm -rf "$scratch"' EXIT
 mkdir -p "$scratch"/{lists/partial,cache/archives/partial,unpacked}
 
 # the mirror this machine already uses; the security archive has no unstable suite
-mirror=$(apt-get indextargets --format '$(REPO_URI)' 'Created-By: Packages' 2>/dev/null \
-  | grep -v security | head -n 1)
-[[ -n $mirror ]] || without_rnnoise "apt has no repository configured, or no lists yet"
+mirror=$(apt-get indextargets --format '$(REPO_URI)' 'Created-By: Packages' 'Origin: Debian' \
+  2>/dev/null | grep -v security | head -n 1)
+if [[ -z $mirror ]]; then
+  # a machine whose lists were never fetched, such as a fresh container
+  mirror=$(sed -n 's/^URIs: *\([^ ]*debian\/*\)\( .*\)*$/\1/p; s/^deb  *\([^[ ][^ ]*debian\/*\) .*/\1/p' \
+    /etc/apt/sources.list.d/*.sources /etc/apt/sources.list /etc/apt/sources.list.d/*.list \
+    2>/dev/null | grep -v security | head -n 1)
+fi
+[[ -n $mirror ]] || without_rnnoise "apt has no Debian repository configured"
 echo "deb [signed-by=$KEYRING] $mirror $SUITE main" > "$scratch/sources.list"
 
 apt_options=(
@@ -59,11 +65,14 @@ for architecture in amd64 arm64; do
   dpkg-deb -x "$package" "$scratch/unpacked/$architecture" \
     || without_rnnoise "package $package cannot be unpacked"
   # the soname is a link: the one regular file is the library
+  [[ $version == 0.2* ]] || without_rnnoise "Debian's version is $version, the network bound here is 0.2"
   library=$(find "$scratch/unpacked/$architecture" -type f -name 'librnnoise.so.0.*' | head -n 1)
   [[ -n $library ]] || without_rnnoise "$PACKAGE $version holds no librnnoise.so.0"
-  install -D -m 0644 "$library" "$OUT/${platforms[$architecture]}/librnnoise.so"
+  install -D -m 0644 "$library" "$scratch/whole/${platforms[$architecture]}/librnnoise.so"
 done
 install -m 0644 "$scratch/unpacked/amd64/usr/share/doc/$PACKAGE/copyright" \
-  "$OUT/LICENSE-rnnoise.txt"
+  "$scratch/whole/LICENSE-rnnoise.txt" || without_rnnoise "$PACKAGE holds no copyright notice"
+# all of it or nothing
+mkdir -p "$OUT" && cp -R "$scratch/whole/." "$OUT/" || without_rnnoise "$OUT cannot be written"
 echo "Debian $PACKAGE $version" > "$OUT/rnnoise-origin.txt" # last: says that the rest is whole
 echo "rnnoise: bundling $PACKAGE $version from Debian $SUITE"
