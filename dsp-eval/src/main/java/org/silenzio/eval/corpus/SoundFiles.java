@@ -1,0 +1,80 @@
+package org.silenzio.eval.corpus;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Set;
+import java.util.stream.Stream;
+
+/** Finds sound files among what a user names. */
+public final class SoundFiles {
+
+  private static final Set<String> ENDINGS = Set.of("wav", "wave", "aif", "aiff", "au", "snd");
+
+  private SoundFiles() {}
+
+  /**
+   * A sound file to be read, and its name below the folder it was found through.
+   *
+   * @param file the file
+   * @param relative the file's name, or its path below the named folder
+   */
+  public record Found(Path file, Path relative) {}
+
+  /**
+   * Named files as they are, named folders by the sound files anywhere below them, in order of
+   * name.
+   *
+   * @param named files and folders
+   * @param excluded a folder whose files are left out, such as the one that results go to
+   * @throws SoundFileException if a name does not exist or a folder holds no sound file
+   */
+  public static List<Found> find(List<Path> named, Path excluded) throws IOException {
+    List<Found> found = new ArrayList<>();
+    for (Path path : named) {
+      if (path.toString().isEmpty()) {
+        throw new IllegalArgumentException("a file name is empty");
+      }
+      if (Files.isDirectory(path)) {
+        found.addAll(below(path, excluded.toAbsolutePath().normalize()));
+      } else if (Files.exists(path)) {
+        found.add(new Found(path, path.getFileName()));
+      } else {
+        throw new SoundFileException(path, "no such file");
+      }
+    }
+    return found;
+  }
+
+  private static List<Found> below(Path folder, Path excluded) throws IOException {
+    try (Stream<Path> walk = Files.walk(folder)) {
+      List<Found> found =
+          walk.filter(SoundFiles::looksLikeSound)
+              .filter(file -> !file.toAbsolutePath().normalize().startsWith(excluded))
+              .sorted()
+              .map(file -> new Found(file, folder.relativize(file)))
+              .toList();
+      if (found.isEmpty()) {
+        throw new SoundFileException(folder, "holds no sound file (WAV, AIFF, AU)");
+      }
+      return found;
+    } catch (UncheckedIOException e) {
+      throw new SoundFileException(folder, "cannot be searched (" + e.getCause() + ")", e);
+    }
+  }
+
+  /** Whether a name ends as sound files do. */
+  public static boolean hasSoundEnding(Path path) {
+    Path fileName = path.getFileName();
+    String name = fileName == null ? "" : fileName.toString().toLowerCase(Locale.ROOT);
+    return !name.startsWith(".") && ENDINGS.contains(name.substring(name.lastIndexOf('.') + 1));
+  }
+
+  private static boolean looksLikeSound(Path path) {
+    return hasSoundEnding(path) && Files.isRegularFile(path);
+  }
+}
