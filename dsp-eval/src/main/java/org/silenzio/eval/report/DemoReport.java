@@ -1,0 +1,77 @@
+package org.silenzio.eval.report;
+
+import com.samskivert.mustache.Mustache;
+import com.samskivert.mustache.Template;
+import java.io.FileNotFoundException;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.InputStreamReader;
+import java.io.Reader;
+import java.io.Writer;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.nio.file.StandardOpenOption;
+import java.util.List;
+import java.util.UUID;
+
+/**
+ * Writes the page of a demonstration: per recording the waveform, the spectrogram, a player for
+ * each take, and the figures. The page holds everything it shows and asks no other file or server
+ * for anything. Stateless. [control]
+ */
+public final class DemoReport {
+
+  private static final String TEMPLATE = "demo-report";
+
+  private DemoReport() {}
+
+  /**
+   * Writes the page aside and puts it into place when it is complete: there is the whole page
+   * afterwards, or what was there before.
+   *
+   * @param html where the page goes, in a folder that exists; a file of that name is replaced
+   * @param title the page's heading
+   * @param environment where and with what the recordings were processed; may be empty
+   * @param recordings the recordings in their order on the page, 1 or more
+   * @throws IllegalArgumentException if there is no recording
+   * @throws IOException if a sound file cannot be read or the page cannot be written
+   */
+  public static void write(
+      Path html, String title, List<Figure> environment, List<RecordingReport> recordings)
+      throws IOException {
+    if (recordings.isEmpty()) {
+      throw new IllegalArgumentException("recordings is empty, allowed: 1 recording or more");
+    }
+    Template template = template();
+    PageView page = PageView.of(title, environment, recordings);
+    // not Files.createTempFile, whose files only their owner may read
+    Path aside = html.resolveSibling("." + html.getFileName() + "." + UUID.randomUUID() + ".tmp");
+    try {
+      try (Writer out = Files.newBufferedWriter(aside, StandardOpenOption.CREATE_NEW)) {
+        template.execute(page, out);
+      }
+      Files.move(aside, html, StandardCopyOption.ATOMIC_MOVE);
+    } finally {
+      Files.deleteIfExists(aside);
+    }
+  }
+
+  private static Template template() throws IOException {
+    Mustache.Compiler compiler =
+        Mustache.compiler().emptyStringIsFalse(true).withLoader(DemoReport::open);
+    try (Reader source = open(TEMPLATE)) {
+      return compiler.compile(source);
+    }
+  }
+
+  private static Reader open(String name) throws IOException {
+    InputStream resource = DemoReport.class.getResourceAsStream(name + ".mustache");
+    if (resource == null) {
+      throw new FileNotFoundException(
+          name + ".mustache is not on the class path; the jar of dsp-eval brings it");
+    }
+    return new InputStreamReader(resource, StandardCharsets.UTF_8);
+  }
+}
