@@ -1,0 +1,25 @@
+package org.silenzio.eval.peer;
+
+import java.util.Optional;
+import org.silenzio.audio.StreamFormat;
+
+/** A way to process a call, ours or another's, that an evaluation can run. */
+public interface Peer {
+
+  /** The name by which users ask for it. */
+  String name();
+
+  /** What it is, in a few words. */
+  String description();
+
+  /** Why it cannot run here, with the remedy; empty if it can. */
+  Optional<String> unavailability();
+
+  /**
+   * Opens a chain for one recording.
+   *
+   * @param format mono frames of 10 ms
+   * @throws IllegalArgumentException if the peer does not take the format
+   */
+  CallChain open(StreamFormat format);
+}

@@ -1,0 +1,59 @@
+package org.silenzio.eval.peer;
+
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+import org.silenzio.natives.NativeLibraries;
+import org.silenzio.natives.NativeLibrary;
+import org.silenzio.noise.NoiseSuppressorConfig;
+import org.silenzio.noise.NoiseSuppressors;
+
+/** All that an evaluation can run, by name. */
+public final class Peers {
+
+  private static final List<Peer> SINGLE =
+      List.of(
+          new UnprocessedPeer(),
+          new ProcessorPeer(
+              "rnnoise",
+              "RNNoise, the C library",
+              () -> NativeLibraries.status(NativeLibrary.RNNOISE).problem(),
+              format -> NoiseSuppressors.create(NoiseSuppressorConfig.defaults(format))),
+          new WebRtcPeer("webrtc-aec", true, false, false),
+          new WebRtcPeer("webrtc-ns", false, true, false),
+          new WebRtcPeer("webrtc-aec-ns", true, true, false),
+          new WebRtcPeer("webrtc-apm", true, true, true),
+          new SpeexPeer("speex-aec", true, false),
+          new SpeexPeer("speex-ns", false, true),
+          new SpeexPeer("speex-aec-ns", true, true));
+
+  private Peers() {}
+
+  /** The single peers; any of them can be joined with {@code +}. */
+  public static List<Peer> all() {
+    return SINGLE;
+  }
+
+  /**
+   * A peer by name, or several in a row.
+   *
+   * @param name such as {@code rnnoise} or {@code speex-aec+rnnoise}
+   * @throws IllegalArgumentException if a name is unknown
+   */
+  public static Peer find(String name) {
+    List<Peer> parts = Arrays.stream(name.split("\\+", -1)).map(Peers::single).toList();
+    return parts.size() == 1 ? parts.getFirst() : new SequencePeer(parts);
+  }
+
+  private static Peer single(String name) {
+    Optional<Peer> found = SINGLE.stream().filter(peer -> peer.name().equals(name)).findFirst();
+    return found.orElseThrow(
+        () ->
+            new IllegalArgumentException(
+                "peer is '"
+                    + name
+                    + "', allowed: "
+                    + String.join(", ", SINGLE.stream().map(Peer::name).toList())
+                    + ", or several joined with +"));
+  }
+}
