@@ -1,0 +1,175 @@
+package org.silenzio.eval.cli;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Set;
+import java.util.concurrent.Callable;
+import org.silenzio.eval.corpus.SoundFiles;
+import org.silenzio.eval.corpus.SoundFiles.Found;
+import org.silenzio.eval.run.Denoising;
+import org.silenzio.eval.run.Denoising.Outcome;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.ExitCode;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/** {@code silenzio denoise IN… -o OUT}. */
+@Command(
+    name = "denoise",
+    description = {
+      "Removes noise from speech in sound files (WAV, AIFF, AU; 8 to 192 kHz; up to 8 channels).",
+      "The output keeps rate, channels, length and, where its kind of file can, the sample format;"
+          + " the delay that a call would have is taken off."
+    })
+final class DenoiseCommand implements Callable<Integer> {
+
+  @Spec private CommandSpec spec;
+
+  @Parameters(
+      paramLabel = "IN",
+      arity = "1..*",
+      description = "Sound files, or folders whose sound files are all taken.")
+  private List<Path> inputs;
+
+  @Option(
+      names = {"-o", "--output"},
+      paramLabel = "OUT",
+      required = true,
+      description = "The file to write; with several inputs or a folder, the folder to write into.")
+  private String output;
+
+  @Option(
+      names = "--strength",
+      paramLabel = "DB",
+      description =
+          "The most that noise is turned down, in dB; 0 suppresses nothing (at other rates than 48"
+              + " kHz the sound is still resampled). Without this option there is no bound.")
+  private double strengthDb = Double.POSITIVE_INFINITY;
+
+  @Option(names = "--json", description = "Print the results as JSON.")
+  private boolean json;
+
+  private record Job(Path input, Path output) {}
+
+  @Override
+  public Integer call() throws IOException {
+    if (!(strengthDb >= 0)) {
+      throw new IllegalArgumentException("--strength is " + strengthDb + ", allowed: 0 or more");
+    }
+    List<Row> rows = new ArrayList<>();
+    int exitCode = ExitCode.OK;
+    for (Job job : jobs()) {
+      try {
+        Outcome outcome = denoise(job);
+        rows.add(Row.of(outcome));
+        if (!json) {
+          spec.commandLine().getOut().println(line(outcome));
+          spec.commandLine().getOut().flush();
+        }
+      } catch (IOException e) {
+        // one bad file of many does not stop the others
+        Failures.report(e, spec.commandLine().getErr(), false);
+        rows.add(Row.of(job, e));
+        exitCode = Math.max(exitCode, Failures.exitCode(e));
+      }
+    }
+    if (json) {
+      spec.commandLine().getOut().println(Json.of(rows));
+    }
+    return exitCode;
+  }
+
+  private Outcome denoise(Job job) throws IOException {
+    try (Progress progress = Progress.of(job.input.getFileName().toString(), !json)) {
+      return Denoising.denoise(job.input, job.output, strengthDb, progress);
+    }
+  }
+
+  private List<Job> jobs() throws IOException {
+    if (output.isEmpty()) {
+      throw new IllegalArgumentException("-o is empty, allowed: a file or folder");
+    }
+    Path target = Path.of(output);
+    boolean one = inputs.size() == 1 && !Files.isDirectory(inputs.getFirst());
+    boolean intoFolder = !one || Files.isDirectory(target) || output.endsWith("/");
+    boolean isFile = Files.exists(target) && !Files.isDirectory(target);
+    if (intoFolder && (isFile || (SoundFiles.hasSoundEnding(target) && !Files.exists(target)))) {
+      throw new IllegalArgumentException(
+          "-o is " + output + ", a file; for several inputs a folder is allowed");
+    }
+    List<Found> found = SoundFiles.find(inputs, target);
+    List<Job> jobs = new ArrayList<>();
+    Set<Path> taken = new HashSet<>();
+    for (Found each : found) {
+      Path to = intoFolder ? target.resolve(each.relative()) : target;
+      if (Files.exists(to) && isOneOf(to, found)) {
+        throw new IllegalArgumentException(
+            "-o would overwrite the input " + to + "; name another file or folder");
+      }
+      if (!taken.add(to.normalize())) {
+        throw new IllegalArgumentException("two inputs would be written to " + to);
+      }
+      jobs.add(new Job(each.file(), to));
+    }
+    return jobs;
+  }
+
+  /** Also sees hard links. */
+  private static boolean isOneOf(Path file, List<Found> inputs) throws IOException {
+    for (Found input : inputs) {
+      if (Files.isSameFile(file, input.file())) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  private static String line(Outcome outcome) {
+    return String.format(
+        Locale.ROOT,
+        "%s -> %s: %.1f s, real-time factor %.4f, speech %.0f %%%s",
+        outcome.input(),
+        outcome.output(),
+        outcome.seconds(),
+        outcome.realTimeFactor(),
+        outcome.speechPercent(),
+        outcome.mendedSamples() == 0
+            ? ""
+            : ", " + outcome.mendedSamples() + " unfit samples mended");
+  }
+
+  /** What became of a file, as other programs read it. */
+  private record Row(
+      String input,
+      String output,
+      String problem,
+      double seconds,
+      double realTimeFactor,
+      double speechPercent,
+      double latencyMs,
+      long mendedSamples) {
+
+    static Row of(Outcome outcome) {
+      return new Row(
+          outcome.input().toString(),
+          outcome.output().toString(),
+          null,
+          outcome.seconds(),
+          outcome.realTimeFactor(),
+          outcome.speechPercent(),
+          outcome.latencyMs(),
+          outcome.mendedSamples());
+    }
+
+    static Row of(Job job, IOException failure) {
+      return new Row(job.input.toString(), null, Failures.oneLine(failure), 0, 0, 0, 0, 0);
+    }
+  }
+}

@@ -1,0 +1,172 @@
+package org.silenzio.eval.cli;
+
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import org.silenzio.eval.corpus.Corpus;
+import org.silenzio.eval.corpus.CorpusItem;
+import org.silenzio.eval.corpus.Recording;
+import org.silenzio.eval.metric.neural.MetricModels;
+import org.silenzio.eval.peer.Peer;
+import org.silenzio.eval.peer.Peers;
+import org.silenzio.eval.run.Evaluation;
+import org.silenzio.eval.run.Evaluation.Outcome;
+import org.silenzio.eval.run.PeerDelays;
+import org.silenzio.eval.run.Scorer;
+import org.silenzio.eval.run.SummaryTable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.ExitCode;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
+
+/** {@code silenzio eval}. */
+@Command(
+    name = "eval",
+    description = {
+      "Runs chains over recorded calls, 10 ms at a time, and scores what they make of them.",
+      "A corpus holds NAME_mic.wav with NAME_lpb.wav, or NAME_noisy.wav with NAME_clean.wav."
+    })
+final class EvalCommand implements Callable<Integer> {
+
+  private static final List<String> DEFAULT_PEERS =
+      List.of(
+          "unprocessed",
+          "rnnoise",
+          "webrtc-ns",
+          "webrtc-aec",
+          "webrtc-aec-ns",
+          "webrtc-aec+rnnoise",
+          "speex-ns",
+          "speex-aec",
+          "speex-aec-ns",
+          "speex-aec+rnnoise");
+
+  @Spec private CommandSpec spec;
+
+  @Option(
+      names = "--corpus",
+      paramLabel = "FOLDER",
+      description = "A folder of recordings; may be given several times. Default: the samples.")
+  private List<Path> corpora = new ArrayList<>();
+
+  @Option(
+      names = {"--peer", "--chain"},
+      paramLabel = "NAME",
+      split = ",",
+      description =
+          "A chain to run, or several joined with +; may be given several times. Known:"
+              + " unprocessed, rnnoise, webrtc-aec, webrtc-ns, webrtc-aec-ns, webrtc-apm,"
+              + " speex-aec, speex-ns, speex-aec-ns. Default: those that can run here.")
+  private List<String> peerNames = new ArrayList<>();
+
+  @Option(
+      names = "--models",
+      paramLabel = "FOLDER",
+      description =
+          "Where the models of DNSMOS and AECMOS are. Default: the environment's SILENZIO_MODELS;"
+              + " without it those figures are left out.")
+  private Path models;
+
+  @Option(names = "--json", paramLabel = "FILE", description = "Write every row's figures there.")
+  private Path json;
+
+  @Option(
+      names = "--jobs",
+      paramLabel = "N",
+      description = "Recordings at once; 1 for honest timing. Default: the number of cores.")
+  private int jobs = Runtime.getRuntime().availableProcessors();
+
+  @Override
+  public Integer call() throws IOException, InterruptedException {
+    if (jobs < 1) {
+      throw new IllegalArgumentException("--jobs is " + jobs + ", allowed: 1 or more");
+    }
+    List<CorpusItem> items = new ArrayList<>();
+    for (Path corpus : corpora.isEmpty() ? List.of(ProjectHome.recordings()) : corpora) {
+      items.addAll(Corpus.find(corpus));
+    }
+    List<Peer> peers = peers();
+    Optional<MetricModels> found =
+        models == null ? MetricModels.fromEnvironment() : Optional.of(MetricModels.in(models));
+    PeerDelays delays =
+        new PeerDelays(Recording.load(ProjectHome.recordings().resolve("austen16_clean.wav")));
+    List<Outcome> outcomes;
+    try (Scorer scorer = new Scorer(found);
+        Progress progress = Progress.of("recordings", true)) {
+      outcomes =
+          new Evaluation(peers, scorer, delays)
+              .run(items, jobs, done -> progress.at(done, items.size()));
+    }
+    if (json != null) {
+      writeAside(json, Json.of(outcomes.stream().map(JsonRow::of).toList()));
+    }
+    PrintWriter out = spec.commandLine().getOut();
+    out.print(SummaryTable.of(outcomes));
+    if (found.isEmpty()) {
+      out.println("DNSMOS and AECMOS are left out: no --models FOLDER, no SILENZIO_MODELS.");
+    }
+    out.println(Environment.jdk() + "; " + Environment.system() + "; " + Environment.kernels());
+    out.flush();
+    return tellProblems(outcomes);
+  }
+
+  private List<Peer> peers() {
+    if (peerNames.isEmpty()) {
+      return DEFAULT_PEERS.stream()
+          .map(Peers::find)
+          .filter(peer -> peer.unavailability().isEmpty())
+          .toList();
+    }
+    List<Peer> peers = peerNames.stream().map(Peers::find).toList();
+    for (Peer peer : peers) {
+      Optional<String> problem = peer.unavailability();
+      if (problem.isPresent()) {
+        throw new IllegalStateException("peer " + peer.name() + ": " + problem.get());
+      }
+    }
+    return peers;
+  }
+
+  /** A problem of a recording is told once, not once for each chain. */
+  private int tellProblems(List<Outcome> outcomes) {
+    List<String> problems =
+        outcomes.stream()
+            .map(Outcome::row)
+            .filter(row -> row.problem().isPresent())
+            .map(row -> row.group() + "/" + row.item() + ": " + row.problem().get())
+            .distinct()
+            .toList();
+    PrintWriter err = spec.commandLine().getErr();
+    problems.forEach(problem -> err.println("silenzio: " + problem));
+    err.flush();
+    return problems.isEmpty() ? ExitCode.OK : ExitCode.USAGE;
+  }
+
+  private static void writeAside(Path file, String text) throws IOException {
+    Path aside = file.resolveSibling("." + file.getFileName() + ".part");
+    try {
+      Files.writeString(aside, text + System.lineSeparator());
+      Files.move(aside, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+    } finally {
+      Files.deleteIfExists(aside);
+    }
+  }
+
+  /** A row as programs read it, without its timing: the same run gives the same bytes. */
+  private record JsonRow(
+      String group, String item, String peer, Map<String, Double> figures, String problem) {
+    static JsonRow of(Outcome outcome) {
+      Evaluation.Row row = outcome.row();
+      return new JsonRow(
+          row.group(), row.item(), row.peer(), row.figures(), row.problem().orElse(null));
+    }
+  }
+}

@@ -1,0 +1,333 @@
+package org.silenzio.eval.cli;
+
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.silenzio.eval.corpus.Recording;
+import org.silenzio.eval.corpus.SampleEncoding;
+import org.silenzio.eval.corpus.SoundReader;
+import org.silenzio.eval.corpus.SoundWriter;
+import org.silenzio.eval.metric.Pauses;
+import org.silenzio.kernel.Kernels;
+import org.silenzio.natives.NativeLibraries;
+import org.silenzio.natives.NativeLibrary;
+import org.silenzio.natives.NativeStatus;
+import org.silenzio.testing.Recordings;
+import picocli.CommandLine;
+
+/** The commands as a user types them. */
+class SilenzioTest {
+
+  @TempDir Path folder;
+
+  private record Result(int exitCode, String out, String err) {}
+
+  private static Result run(Object... arguments) {
+    StringWriter out = new StringWriter();
+    StringWriter err = new StringWriter();
+    CommandLine commandLine =
+        Silenzio.commandLine().setOut(new PrintWriter(out)).setErr(new PrintWriter(err));
+    int exitCode =
+        commandLine.execute(Stream.of(arguments).map(Object::toString).toArray(String[]::new));
+    return new Result(exitCode, out.toString(), err.toString());
+  }
+
+  @BeforeAll
+  static void rnnoise() {
+    NativeStatus status = NativeLibraries.status(NativeLibrary.RNNOISE);
+    assumeTrue(status.isLoaded(), () -> status.problem().orElse(""));
+  }
+
+  @Test
+  void denoiseWritesAFileOfTheSameShapeWithTheNoiseGoneInPlace() throws IOException {
+    Path noisy = Recordings.path(Recordings.NOISY_48K);
+    Path output = folder.resolve("out.wav");
+    Result result = run("denoise", noisy, "-o", output);
+    assertEquals(0, result.exitCode, result.err);
+    assertTrue(result.out.contains("real-time factor") && result.out.contains("speech"));
+    Recording before = Recording.load(noisy);
+    Recording after = Recording.load(output);
+    assertEquals(before.samples(), after.samples());
+    float[] clean = Recordings.load(Recordings.CLEAN_48K);
+    Pauses pauses = Pauses.ofReference(clean, 48_000);
+    assertTrue(pauses.levelDbfs(before.channels()[0]) - pauses.levelDbfs(after.channels()[0]) > 20);
+    assertEquals(0, bestLag(clean, after.channels()[0]), "the delay is taken off");
+  }
+
+  private static int bestLag(float[] reference, float[] signal) {
+    int best = -1;
+    double most = 0;
+    for (int lag = -1_200; lag <= 1_200; lag++) {
+      double sum = 0;
+      for (int i = 48_000; i < 144_000; i++) {
+        sum += (double) reference[i] * signal[i + lag];
+      }
+      if (sum > most) {
+        most = sum;
+        best = lag;
+      }
+    }
+    return best;
+  }
+
+  @Test
+  void zeroStrengthChangesNothing() throws IOException {
+    Path noisy = Recordings.path(Recordings.NOISY_48K);
+    Path output = folder.resolve("same.wav");
+    assertEquals(0, run("denoise", noisy, "-o", output, "--strength", 0).exitCode);
+    assertArrayEquals(Files.readAllBytes(noisy), Files.readAllBytes(output));
+  }
+
+  @ParameterizedTest
+  @ValueSource(ints = {8_000, 11_025, 22_050, 44_100, 96_000})
+  void everyRateAndSeveralChannelsWork(int rateHz) throws IOException {
+    Path input = folder.resolve("in.wav");
+    float[][] silence = new float[3][rateHz / 3 + 7];
+    SoundWriter.write(input, SampleEncoding.PCM_24, new Recording(rateHz, silence).source());
+    Path output = folder.resolve("out.aiff");
+    Result result = run("denoise", input, "-o", output);
+    assertEquals(0, result.exitCode, result.err);
+    try (SoundReader reader = SoundReader.open(output)) {
+      assertEquals(rateHz, reader.sampleRateHz());
+      assertEquals(3, reader.channels());
+      assertEquals(rateHz / 3 + 7, reader.samples());
+      assertEquals(SampleEncoding.PCM_24, reader.encoding());
+    }
+  }
+
+  @Test
+  void jsonHasOneObjectPerFile() throws IOException {
+    Path folderIn = Files.createDirectories(folder.resolve("in/deep"));
+    Files.copy(Recordings.path("austen16_clean.wav"), folderIn.resolve("a.wav"));
+    Files.copy(Recordings.path("noise48_keyboard.wav"), folderIn.resolve("b.wav"));
+    Path output = folder.resolve("out");
+    Result result = run("denoise", folder.resolve("in"), "-o", output, "--json");
+    assertEquals(0, result.exitCode, result.err);
+    JsonNode rows = new ObjectMapper().readTree(result.out);
+    assertEquals(2, rows.size());
+    assertEquals(output.resolve("deep/a.wav").toString(), rows.get(0).get("output").asText());
+    assertEquals(9.09, rows.get(0).get("seconds").asDouble(), 0.01);
+    assertTrue(rows.get(0).get("speechPercent").asDouble() > 50);
+    assertTrue(rows.get(1).get("speechPercent").asDouble() < 10);
+    assertEquals(28.0, rows.get(0).get("latencyMs").asDouble(), 1e-9);
+    assertTrue(rows.get(0).get("realTimeFactor").asDouble() > 0);
+    assertTrue(Files.exists(output.resolve("deep/b.wav")));
+  }
+
+  @Test
+  void oneUnfitFileDoesNotStopTheOthersButIsTold() throws IOException {
+    Path in = Files.createDirectory(folder.resolve("in"));
+    Files.writeString(in.resolve("a.wav"), "this is text");
+    Files.copy(Recordings.path("noise16_printer.wav"), in.resolve("b.wav"));
+    Result result = run("denoise", in, "-o", folder.resolve("out"));
+    assertEquals(2, result.exitCode);
+    assertEquals(1, result.err.lines().count(), result.err);
+    assertTrue(result.err.startsWith("silenzio: " + in.resolve("a.wav") + ": is no sound file"));
+    try (Stream<Path> written = Files.list(folder.resolve("out"))) {
+      assertEquals(List.of(folder.resolve("out/b.wav")), written.toList());
+    }
+  }
+
+  @Test
+  void unfitInputGivesOneLineCode2AndNoOutput() throws IOException {
+    Path text = Files.writeString(folder.resolve("text.wav"), "not a sound");
+    Path output = folder.resolve("out.wav");
+    for (Path input : List.of(text, folder.resolve("absent.wav"))) {
+      Result result = run("denoise", input, "-o", output);
+      assertEquals(2, result.exitCode);
+      assertEquals(1, result.err.lines().count(), result.err);
+      assertFalse(Files.exists(output));
+    }
+  }
+
+  @Test
+  void theInputIsNeverOverwritten() throws IOException {
+    Path input = folder.resolve("a.wav");
+    Files.copy(Recordings.path("noise16_printer.wav"), input);
+    byte[] before = Files.readAllBytes(input);
+    for (Path output : List.of(input, folder)) {
+      Result result = run("denoise", input, "-o", output);
+      assertEquals(2, result.exitCode);
+      assertTrue(result.err.contains("would overwrite the input"), result.err);
+      assertArrayEquals(before, Files.readAllBytes(input));
+    }
+  }
+
+  @Test
+  void noInputIsOverwrittenByTheResultOfAnother() throws IOException {
+    Path inner = Files.createDirectories(folder.resolve("p/sub"));
+    Files.copy(Recordings.path("noise16_printer.wav"), folder.resolve("p/m.wav"));
+    Files.copy(Recordings.path("noise48_keyboard.wav"), inner.resolve("m.wav"));
+    byte[] before = Files.readAllBytes(inner.resolve("m.wav"));
+    Result result = run("denoise", folder.resolve("p/m.wav"), inner.resolve("m.wav"), "-o", inner);
+    assertEquals(2, result.exitCode);
+    assertArrayEquals(before, Files.readAllBytes(inner.resolve("m.wav")));
+    // a folder of earlier results is no input
+    Path clean = folder.resolve("p/clean");
+    assertEquals(0, run("denoise", folder.resolve("p"), "-o", clean).exitCode);
+    assertEquals(0, run("denoise", folder.resolve("p"), "-o", clean).exitCode);
+    assertFalse(Files.exists(clean.resolve("clean")));
+  }
+
+  @Test
+  void jsonTellsFailuresToo() throws IOException {
+    Path text = Files.writeString(folder.resolve("text.wav"), "not a sound");
+    Path output = folder.resolve("new/deep/out.wav");
+    Result result = run("denoise", text, "-o", output, "--json");
+    assertEquals(2, result.exitCode);
+    JsonNode row = new ObjectMapper().readTree(result.out).get(0);
+    assertTrue(row.get("problem").asText().contains("is no sound file"));
+    assertTrue(row.get("output").isNull());
+    assertFalse(Files.exists(folder.resolve("new")), "no folder for nothing");
+  }
+
+  @Test
+  void unusualRatesAreToldWithTheFile() throws IOException {
+    Path odd = folder.resolve("odd.wav");
+    SoundWriter.write(
+        odd, SampleEncoding.PCM_16, new Recording(47_999, new float[1][9_000]).source());
+    Result result = run("denoise", odd, "-o", folder.resolve("out.wav"));
+    assertEquals(2, result.exitCode);
+    assertTrue(result.err.startsWith("silenzio: " + odd + ": its sample rate cannot"), result.err);
+  }
+
+  @Test
+  void demoGoesOnPastUnfitRecordingsAndMendsUnfitSamples() throws IOException {
+    Path text = Files.writeString(folder.resolve("a.wav"), "not a sound");
+    Path poisoned = folder.resolve("noending");
+    float[] samples = new float[16_000];
+    samples[5_000] = Float.NaN;
+    Path wav = folder.resolve("b.wav");
+    SoundWriter.write(
+        wav, SampleEncoding.FLOAT_32, new Recording(16_000, new float[][] {samples}).source());
+    Files.move(wav, poisoned);
+    Path output = folder.resolve("demo");
+    Result result = run("demo", text, poisoned, "-o", output);
+    assertEquals(2, result.exitCode);
+    assertTrue(Files.exists(output.resolve("report.html")));
+    assertTrue(Files.exists(output.resolve("noending-demo/denoised.wav")));
+    assertEquals(2, run("demo", poisoned, poisoned, "-o", output).exitCode, "one folder each");
+  }
+
+  @Test
+  void badOptionsAreNamed() {
+    Path noisy = Recordings.path(Recordings.NOISY_48K);
+    Result result = run("denoise", noisy, "-o", folder.resolve("x.wav"), "--strength", "-3");
+    assertEquals(2, result.exitCode);
+    assertTrue(result.err.contains("--strength is -3.0, allowed: 0 or more"), result.err);
+    Result without = run("denoise", noisy);
+    assertEquals(2, without.exitCode);
+    assertEquals(2, without.err.lines().count(), "what is missing, and where help is");
+    assertEquals(2, run("denoise", noisy, "-o", "").exitCode);
+    assertEquals(2, run("bench", "--forks", 0).exitCode);
+    assertEquals(2, run("denoize").exitCode);
+  }
+
+  @Test
+  void demoWritesThePageAndTheSounds() throws IOException {
+    Path noisy = Recordings.path("austen16_vinyl_snr10_noisy.wav");
+    Result result = run("demo", noisy, "-o", folder.resolve("demo"));
+    assertEquals(0, result.exitCode, result.err);
+    Path sounds = folder.resolve("demo/austen16_vinyl_snr10_noisy");
+    assertArrayEquals(Files.readAllBytes(noisy), Files.readAllBytes(sounds.resolve("before.wav")));
+    Recording denoised = Recording.load(sounds.resolve("denoised.wav"));
+    Recording coded = Recording.load(sounds.resolve("opus.wav"));
+    assertEquals(denoised.samples(), coded.samples());
+    assertTrue(Files.readString(folder.resolve("demo/report.html")).contains("Noise fell by"));
+  }
+
+  @Test
+  void evalScoresPeersSideBySideAndTheSameTwice() throws IOException {
+    Path corpus = Files.createDirectory(folder.resolve("corpus"));
+    for (String name : List.of("austen16_clean.wav", "austen16_printer_snr5_noisy.wav")) {
+      Files.copy(Recordings.path(name), corpus.resolve(name));
+    }
+    Path json = folder.resolve("a.json");
+    System.setProperty("silenzio.home", Recordings.path("").resolve("../..").toString());
+    Object[] command = {
+      "eval", "--corpus", corpus, "--peer", "unprocessed,rnnoise", "--json", json
+    };
+    Result result = run(command);
+    assertEquals(0, result.exitCode, result.err);
+    assertTrue(result.out.contains("| corpus (1)"), result.out);
+    JsonNode rows = new ObjectMapper().readTree(json.toFile());
+    assertEquals(2, rows.size());
+    JsonNode before = rows.get(0).get("figures");
+    JsonNode after = rows.get(1).get("figures");
+    // the reference implementation's value for this pair
+    assertEquals(1.0769, before.get("PESQ wb").asDouble(), 0.02);
+    assertTrue(after.get("PESQ wb").asDouble() > before.get("PESQ wb").asDouble());
+    assertTrue(after.get("ESTOI").asDouble() > before.get("ESTOI").asDouble());
+    assertEquals(5.0, before.get("SI-SDR dB").asDouble(), 2.0, "mixed at 5 dB over active speech");
+    byte[] first = Files.readAllBytes(json);
+    run(command);
+    assertArrayEquals(first, Files.readAllBytes(json));
+  }
+
+  @Test
+  void evalTellsOfUnfitRecordingsAndGoesOn() throws IOException {
+    Path corpus = Files.createDirectory(folder.resolve("corpus"));
+    Files.copy(Recordings.path("austen16_vinyl_snr10_noisy.wav"), corpus.resolve("a_noisy.wav"));
+    Files.writeString(corpus.resolve("b_noisy.wav"), "text");
+    SoundWriter.write(
+        corpus.resolve("c_noisy.wav"),
+        SampleEncoding.PCM_16,
+        new Recording(16_000, new float[1][32_000]).source());
+    Files.copy(Recordings.path("noise16_printer.wav"), corpus.resolve("d_noisy.wav"));
+    Files.copy(Recordings.path("noise48_keyboard.wav"), corpus.resolve("d_clean.wav"));
+    System.setProperty("silenzio.home", Recordings.path("").resolve("../..").toString());
+    Path json = folder.resolve("b.json");
+    Result result = run("eval", "--corpus", corpus, "--peer", "unprocessed", "--json", json);
+    assertEquals(2, result.exitCode);
+    assertEquals(3, result.err.lines().count(), result.err);
+    JsonNode rows = new ObjectMapper().readTree(json.toFile());
+    assertTrue(rows.get(0).get("problem").isNull());
+    assertTrue(rows.get(1).get("problem").asText().contains("is no sound file"));
+    assertTrue(rows.get(2).get("problem").asText().contains("is silent"));
+    assertTrue(rows.get(3).get("problem").asText().contains("48000 Hz"));
+    assertEquals(2, run("eval", "--corpus", corpus, "--peer", "nobody").exitCode);
+    assertEquals(2, run("eval", "--corpus", folder.resolve("absent")).exitCode);
+  }
+
+  @Test
+  void infoTellsKernelsAndLibraries() {
+    Result result = run("info");
+    assertEquals(0, result.exitCode, result.err);
+    assertTrue(result.out.contains(Runtime.version().toString()));
+    assertTrue(result.out.contains(Kernels.lanes() + " float"));
+    for (NativeLibrary library : NativeLibrary.values()) {
+      Path file = NativeLibraries.status(library).file().orElseThrow();
+      assertTrue(result.out.contains(file.toString()));
+    }
+  }
+
+  @Test
+  void helpNamesEveryCommandAndExitCode() {
+    Result result = run("--help");
+    assertEquals(0, result.exitCode);
+    for (String word :
+        List.of("demo", "denoise", "info", "bench", "generate-completion", "Exit codes")) {
+      assertTrue(result.out.contains(word), word);
+    }
+    assertEquals(0, run("denoise", "--help").exitCode);
+    assertTrue(run("--version").out.startsWith("silenzio "));
+    assertTrue(run("generate-completion").out.contains("_complete_silenzio"));
+  }
+}
