@@ -14,6 +14,7 @@ import java.io.StringWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Locale;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -312,6 +313,10 @@ class SilenzioTest {
     assertEquals(0, result.exitCode, result.err);
     assertTrue(result.out.contains(Runtime.version().toString()));
     assertTrue(result.out.contains(Kernels.lanes() + " float"));
+    assertEquals(
+        System.getProperty("silenzio.test.kernels"),
+        Kernels.kind().name().toLowerCase(Locale.ROOT),
+        "this run got the kernels it names");
     for (NativeLibrary library : NativeLibrary.values()) {
       Path file = NativeLibraries.status(library).file().orElseThrow();
       assertTrue(result.out.contains(file.toString()));
