@@ -26,7 +26,7 @@ public record StreamFormat(int sampleRateHz, int channels, int frameSamples) {
 
   /** Checks every component and names the one that is out of its range. */
   public StreamFormat {
-    checkRange("sampleRateHz", sampleRateHz, MIN_SAMPLE_RATE_HZ, MAX_SAMPLE_RATE_HZ);
+    checkSampleRate(sampleRateHz);
     checkRange("channels", channels, 1, MAX_CHANNELS);
     checkRange("frameSamples", frameSamples, 1, MAX_FRAME_SAMPLES);
   }
@@ -58,6 +58,17 @@ public record StreamFormat(int sampleRateHz, int channels, int frameSamples) {
    */
   public double frameMs() {
     return 1_000.0 * frameSamples / sampleRateHz;
+  }
+
+  /**
+   * Refuses a rate that no stream can have.
+   *
+   * @param sampleRateHz the rate
+   * @throws IllegalArgumentException if it is below {@value #MIN_SAMPLE_RATE_HZ} or above {@value
+   *     #MAX_SAMPLE_RATE_HZ}
+   */
+  public static void checkSampleRate(int sampleRateHz) {
+    checkRange("sampleRateHz", sampleRateHz, MIN_SAMPLE_RATE_HZ, MAX_SAMPLE_RATE_HZ);
   }
 
   private static void checkRange(String name, int value, int min, int max) {

@@ -51,11 +51,11 @@ final class PolyphaseFilter {
     long paddedTaps = (exactTaps + TAP_MULTIPLE - 1) / TAP_MULTIPLE * TAP_MULTIPLE;
     if (paddedTaps * phases > MAX_TABLE_FLOATS) {
       throw new IllegalArgumentException(
-          "its sample rate cannot be converted: "
+          "inputRateHz is "
               + inputRateHz
-              + " and "
+              + " and outputRateHz "
               + outputRateHz
-              + " Hz have no large common divisor; allowed: the usual audio rates");
+              + ", which have no large common divisor; allowed: the usual audio rates");
     }
     taps = (int) paddedTaps;
     rows = design(center, gridPerLowSample);

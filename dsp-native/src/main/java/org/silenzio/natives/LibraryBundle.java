@@ -1,5 +1,6 @@
 package org.silenzio.natives;
 
+import java.io.FileNotFoundException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
@@ -12,8 +13,13 @@ import java.util.function.Function;
  */
 final class LibraryBundle {
 
+  /** Reads a library's bytes, megabytes that are needed only when they are unpacked. */
+  interface Content {
+    byte[] read() throws IOException;
+  }
+
   /** A bundled library: where it came from, what it must hash to, and its bytes. */
-  record Entry(String fileName, String sha256, String origin, byte[] content) {}
+  record Entry(String fileName, String sha256, String origin, Content content) {}
 
   private final Function<String, InputStream> resources;
 
@@ -29,13 +35,14 @@ final class LibraryBundle {
   Optional<Entry> find(NativeLibrary library, Platform platform) throws IOException {
     String fileName = platform.bundledFileName(library);
     String path = platform.folder() + "/" + fileName;
-    Optional<byte[]> content = read(path);
     Optional<byte[]> sha256 = read(path + ".sha256");
-    if (content.isEmpty() || sha256.isEmpty()) {
+    if (sha256.isEmpty()) {
       return Optional.empty();
     }
+    Content content =
+        () -> read(path).orElseThrow(() -> new FileNotFoundException(path + " is not bundled"));
     String origin = read(library.id() + "-origin.txt").map(LibraryBundle::text).orElse("unknown");
-    return Optional.of(new Entry(fileName, text(sha256.get()), origin, content.get()));
+    return Optional.of(new Entry(fileName, text(sha256.get()), origin, content));
   }
 
   private static String text(byte[] bytes) {

@@ -88,14 +88,12 @@ final class LibraryCache {
     // one folder per content: versions stand side by side
     Path home = folder.resolve(entry.sha256().substring(0, 16));
     Path file = home.resolve(entry.fileName());
-    if (!Files.exists(file, LinkOption.NOFOLLOW_LINKS)) {
-      Files.createDirectories(home, ownerOnly(home));
-      requireOurs(folder);
-      requireOurs(home);
-      write(entry, home, file);
-    }
+    Files.createDirectories(home, ownerOnly(home));
     requireOurs(folder);
     requireOurs(home);
+    if (!Files.exists(file, LinkOption.NOFOLLOW_LINKS)) {
+      write(entry, home, file);
+    }
     requireOurs(file);
     if (forThisRun) {
       // deleted in the opposite order
@@ -120,7 +118,7 @@ final class LibraryCache {
     Path aside = Files.createTempFile(home, entry.fileName(), ".part"); // owner-only by contract
     try {
       try (FileChannel channel = FileChannel.open(aside, StandardOpenOption.WRITE)) {
-        ByteBuffer content = ByteBuffer.wrap(entry.content());
+        ByteBuffer content = ByteBuffer.wrap(entry.content().read());
         while (content.hasRemaining()) {
           channel.write(content);
         }

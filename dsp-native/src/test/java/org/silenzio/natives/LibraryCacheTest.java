@@ -32,7 +32,7 @@ class LibraryCacheTest {
   @TempDir Path folder;
 
   private static LibraryBundle.Entry entry() {
-    return new LibraryBundle.Entry("libx.so", LibraryCache.sha256(CONTENT), "here", CONTENT);
+    return new LibraryBundle.Entry("libx.so", LibraryCache.sha256(CONTENT), "here", () -> CONTENT);
   }
 
   @Test
@@ -115,7 +115,8 @@ class LibraryCacheTest {
 
   @Test
   void refusesABundleThatDoesNotMatchItsOwnRecord() {
-    LibraryBundle.Entry wrong = new LibraryBundle.Entry("libx.so", "0".repeat(64), "here", CONTENT);
+    LibraryBundle.Entry wrong =
+        new LibraryBundle.Entry("libx.so", "0".repeat(64), "here", () -> CONTENT);
     assertThrows(SecurityException.class, () -> new LibraryCache(folder).unpack(wrong));
   }
 

@@ -17,10 +17,10 @@ import org.openjdk.jmh.annotations.TearDown;
 import org.silenzio.audio.AudioFrame;
 import org.silenzio.audio.StreamFormat;
 import org.silenzio.bindings.rnnoise.rnnoise_h;
+import org.silenzio.eval.corpus.ProjectHome;
 import org.silenzio.eval.corpus.Recording;
 import org.silenzio.natives.NativeLibraries;
 import org.silenzio.natives.NativeLibrary;
-import org.silenzio.natives.rnnoise.RnnoiseState;
 import org.silenzio.natives.rnnoise.RnnoiseSuppressor;
 import org.silenzio.noise.NoiseSuppressorConfig;
 
@@ -33,7 +33,7 @@ import org.silenzio.noise.NoiseSuppressorConfig;
 @OutputTimeUnit(TimeUnit.MICROSECONDS)
 public class RnnoiseBenchmark {
 
-  private static final int FRAME = RnnoiseState.FRAME_SAMPLES;
+  private static final int FRAME = 480; // RNNoise's 10 ms at 48 kHz
   private static final float PCM16_SCALE = 32_768f;
 
   private float[] recording;
@@ -67,8 +67,8 @@ public class RnnoiseBenchmark {
   }
 
   private static float[] load() throws IOException {
-    Path samples = Path.of(System.getProperty("silenzio.home", "."), "samples", "recordings");
-    return Recording.load(samples.resolve("prompts48_steam_snr5_noisy.wav")).channels()[0];
+    Path noisy = ProjectHome.recordings().resolve("prompts48_steam_snr5_noisy.wav");
+    return Recording.load(noisy).channels()[0];
   }
 
   private void checkSameSound() {

@@ -4,14 +4,16 @@ import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.util.ArrayList;
+import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
+import org.silenzio.eval.corpus.AsideFile;
 import org.silenzio.eval.corpus.Corpus;
 import org.silenzio.eval.corpus.CorpusItem;
+import org.silenzio.eval.corpus.ProjectHome;
 import org.silenzio.eval.corpus.Recording;
 import org.silenzio.eval.metric.neural.MetricModels;
 import org.silenzio.eval.peer.Peer;
@@ -63,8 +65,8 @@ final class EvalCommand implements Callable<Integer> {
       split = ",",
       description =
           "A chain to run, or several joined with +; may be given several times. Known:"
-              + " unprocessed, rnnoise, webrtc-aec, webrtc-ns, webrtc-aec-ns, webrtc-apm,"
-              + " speex-aec, speex-ns, speex-aec-ns. Default: those that can run here.")
+              + " ${COMPLETION-CANDIDATES}. Default: those that can run here.",
+      completionCandidates = PeerNames.class)
   private List<String> peerNames = new ArrayList<>();
 
   @Option(
@@ -83,6 +85,14 @@ final class EvalCommand implements Callable<Integer> {
       paramLabel = "N",
       description = "Recordings at once; 1 for honest timing. Default: the number of cores.")
   private int jobs = Runtime.getRuntime().availableProcessors();
+
+  /** For the help text and the shell's completion. */
+  private static final class PeerNames implements Iterable<String> {
+    @Override
+    public Iterator<String> iterator() {
+      return Peers.all().stream().map(Peer::name).iterator();
+    }
+  }
 
   @Override
   public Integer call() throws IOException, InterruptedException {
@@ -106,7 +116,8 @@ final class EvalCommand implements Callable<Integer> {
               .run(items, jobs, done -> progress.at(done, items.size()));
     }
     if (json != null) {
-      writeAside(json, Json.of(outcomes.stream().map(JsonRow::of).toList()));
+      String text = Json.of(outcomes.stream().map(JsonRow::of).toList());
+      AsideFile.write(json, aside -> Files.writeString(aside, text + System.lineSeparator()));
     }
     PrintWriter out = spec.commandLine().getOut();
     out.print(SummaryTable.of(outcomes));
@@ -148,16 +159,6 @@ final class EvalCommand implements Callable<Integer> {
     problems.forEach(problem -> err.println("silenzio: " + problem));
     err.flush();
     return problems.isEmpty() ? ExitCode.OK : ExitCode.USAGE;
-  }
-
-  private static void writeAside(Path file, String text) throws IOException {
-    Path aside = file.resolveSibling("." + file.getFileName() + ".part");
-    try {
-      Files.writeString(aside, text + System.lineSeparator());
-      Files.move(aside, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
-    } finally {
-      Files.deleteIfExists(aside);
-    }
   }
 
   /** A row as programs read it, without its timing: the same run gives the same bytes. */

@@ -7,13 +7,22 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
-import java.util.Set;
+import java.util.Map;
+import java.util.Optional;
 import java.util.stream.Stream;
+import javax.sound.sampled.AudioFileFormat;
 
 /** Finds sound files among what a user names. */
 public final class SoundFiles {
 
-  private static final Set<String> ENDINGS = Set.of("wav", "wave", "aif", "aiff", "au", "snd");
+  private static final Map<String, AudioFileFormat.Type> KINDS =
+      Map.of(
+          "wav", AudioFileFormat.Type.WAVE,
+          "wave", AudioFileFormat.Type.WAVE,
+          "aif", AudioFileFormat.Type.AIFF,
+          "aiff", AudioFileFormat.Type.AIFF,
+          "au", AudioFileFormat.Type.AU,
+          "snd", AudioFileFormat.Type.AU);
 
   private SoundFiles() {}
 
@@ -67,11 +76,16 @@ public final class SoundFiles {
     }
   }
 
-  /** Whether a name ends as sound files do. */
+  /** The kind of sound file that a name's ending says. */
+  static Optional<AudioFileFormat.Type> kind(Path path) {
+    String name = path.toString().toLowerCase(Locale.ROOT);
+    return Optional.ofNullable(KINDS.get(name.substring(name.lastIndexOf('.') + 1)));
+  }
+
+  /** Whether a name ends as sound files do, and is not hidden. */
   public static boolean hasSoundEnding(Path path) {
     Path fileName = path.getFileName();
-    String name = fileName == null ? "" : fileName.toString().toLowerCase(Locale.ROOT);
-    return !name.startsWith(".") && ENDINGS.contains(name.substring(name.lastIndexOf('.') + 1));
+    return fileName != null && !fileName.toString().startsWith(".") && kind(fileName).isPresent();
   }
 
   private static boolean looksLikeSound(Path path) {

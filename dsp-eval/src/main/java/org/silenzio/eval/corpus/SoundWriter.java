@@ -2,11 +2,7 @@ package org.silenzio.eval.corpus;
 
 import java.io.IOException;
 import java.io.RandomAccessFile;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
-import java.util.Locale;
-import java.util.UUID;
 import javax.sound.sampled.AudioFileFormat;
 import javax.sound.sampled.AudioFormat;
 import javax.sound.sampled.AudioInputStream;
@@ -47,23 +43,21 @@ public final class SoundWriter {
       throw new SoundFileException(
           file, "would be larger than " + MAX_DATA_BYTES + " bytes, the most of its kind");
     }
-    // a short name, whatever the file's; deleted even if the user ends the program
-    Path aside = file.resolveSibling("." + UUID.randomUUID() + ".part");
-    aside.toFile().deleteOnExit();
     try (AudioInputStream stream =
         new AudioInputStream(new EncodedStream(source, storable), format, source.samples())) {
-      AudioSystem.write(stream, type, aside.toFile());
-      if (type.equals(AudioFileFormat.Type.WAVE)) {
-        padToEvenLength(aside);
-      }
-      Files.move(aside, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+      AsideFile.write(
+          file,
+          aside -> {
+            AudioSystem.write(stream, type, aside.toFile());
+            if (type.equals(AudioFileFormat.Type.WAVE)) {
+              padToEvenLength(aside);
+            }
+          });
     } catch (SoundFileException e) {
       throw e; // from the source
     } catch (IOException e) {
-      throw new SoundWriteException(
-          file, String.valueOf(e.getMessage()).replace(aside.toString(), file.toString()), e);
-    } finally {
-      Files.deleteIfExists(aside);
+      String problem = AsideFile.withOwnName(String.valueOf(e.getMessage()), file);
+      throw new SoundWriteException(file, problem, e);
     }
   }
 
@@ -81,14 +75,10 @@ public final class SoundWriter {
   }
 
   private static AudioFileFormat.Type type(Path file) throws IOException {
-    String name = file.getFileName().toString().toLowerCase(Locale.ROOT);
-    return switch (name.substring(name.lastIndexOf('.') + 1)) {
-      case "wav", "wave" -> AudioFileFormat.Type.WAVE;
-      case "aif", "aiff" -> AudioFileFormat.Type.AIFF;
-      case "au", "snd" -> AudioFileFormat.Type.AU;
-      default ->
-          throw new SoundFileException(
-              file, "its name ends in none of .wav .wave .aif .aiff .au .snd");
-    };
+    return SoundFiles.kind(file)
+        .orElseThrow(
+            () ->
+                new SoundFileException(
+                    file, "its name ends in none of .wav .wave .aif .aiff .au .snd"));
   }
 }

@@ -5,7 +5,7 @@ import org.jtransforms.utils.CommonUtils;
 
 /**
  * The Fourier transform of real signals of any power of two, in double precision, where the
- * engine's own has floats and 65,536 samples at most. Spectra stay as JTransforms packs them: Re0,
+ * engine's own has floats and 4,096 samples at most. Spectra stay as JTransforms packs them: Re0,
  * Re(n/2), Re1, Im1, Re2, …
  */
 final class DoubleFft {

@@ -8,16 +8,7 @@ final class Inputs {
   private Inputs() {}
 
   static void checkRate(int sampleRateHz) {
-    if (sampleRateHz < StreamFormat.MIN_SAMPLE_RATE_HZ
-        || sampleRateHz > StreamFormat.MAX_SAMPLE_RATE_HZ) {
-      throw new IllegalArgumentException(
-          "sampleRateHz is "
-              + sampleRateHz
-              + ", allowed: "
-              + StreamFormat.MIN_SAMPLE_RATE_HZ
-              + " to "
-              + StreamFormat.MAX_SAMPLE_RATE_HZ);
-    }
+    StreamFormat.checkSampleRate(sampleRateHz);
   }
 
   /** Refuses a signal that is too short or holds what is no number. */

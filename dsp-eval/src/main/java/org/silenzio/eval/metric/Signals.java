@@ -1,11 +1,12 @@
 package org.silenzio.eval.metric;
 
 /** Small sums over signals, in double precision: metrics tell apart what floats cannot. */
-final class Signals {
+public final class Signals {
 
   private Signals() {}
 
-  static boolean isSilent(float[] samples) {
+  /** Whether every sample is 0. */
+  public static boolean isSilent(float[] samples) {
     for (float sample : samples) {
       if (sample != 0f) {
         return false;

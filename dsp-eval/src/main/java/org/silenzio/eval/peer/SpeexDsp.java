@@ -76,18 +76,12 @@ final class SpeexDsp {
             "libspeexdsp.so.1 is not here; install it (Debian: apt-get install libspeexdsp1)");
   }
 
-  /** What the build fetched, then what is installed. */
+  /** Where distributions install it. */
   private static Optional<Path> find() {
-    Path fetched =
-        Path.of(System.getProperty("silenzio.home", ".."), "dsp-eval", "target", "peers");
     return Stream.of(
-            fetched.resolve("libspeexdsp.so.1"),
-            Path.of("/usr/lib/x86_64-linux-gnu/libspeexdsp.so.1"),
-            Path.of("/usr/lib/aarch64-linux-gnu/libspeexdsp.so.1"),
-            Path.of("/usr/lib64/libspeexdsp.so.1"),
-            Path.of("/usr/lib/libspeexdsp.so.1"))
+            "/usr/lib/x86_64-linux-gnu", "/usr/lib/aarch64-linux-gnu", "/usr/lib64", "/usr/lib")
+        .map(folder -> Path.of(folder, "libspeexdsp.so.1"))
         .filter(Files::isRegularFile)
-        .map(Path::toAbsolutePath)
         .findFirst();
   }
 

@@ -11,10 +11,9 @@ import java.io.Writer;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.util.List;
-import java.util.UUID;
+import org.silenzio.eval.corpus.AsideFile;
 
 /**
  * Writes the page of a demonstration: per recording the waveform, the spectrogram, a player for
@@ -46,16 +45,13 @@ public final class DemoReport {
     }
     Template template = template();
     PageView page = PageView.of(title, environment, recordings);
-    // not Files.createTempFile, whose files only their owner may read
-    Path aside = html.resolveSibling("." + html.getFileName() + "." + UUID.randomUUID() + ".tmp");
-    try {
-      try (Writer out = Files.newBufferedWriter(aside, StandardOpenOption.CREATE_NEW)) {
-        template.execute(page, out);
-      }
-      Files.move(aside, html, StandardCopyOption.ATOMIC_MOVE);
-    } finally {
-      Files.deleteIfExists(aside);
-    }
+    AsideFile.write(
+        html,
+        aside -> {
+          try (Writer out = Files.newBufferedWriter(aside, StandardOpenOption.CREATE_NEW)) {
+            template.execute(page, out);
+          }
+        });
   }
 
   private static Template template() throws IOException {

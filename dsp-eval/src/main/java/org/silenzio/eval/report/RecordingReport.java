@@ -21,16 +21,7 @@ public record RecordingReport(
   public RecordingReport {
     Objects.requireNonNull(title, "title");
     Objects.requireNonNull(description, "description");
-    if (sampleRateHz < StreamFormat.MIN_SAMPLE_RATE_HZ
-        || sampleRateHz > StreamFormat.MAX_SAMPLE_RATE_HZ) {
-      throw new IllegalArgumentException(
-          "sampleRateHz is "
-              + sampleRateHz
-              + ", allowed: "
-              + StreamFormat.MIN_SAMPLE_RATE_HZ
-              + " to "
-              + StreamFormat.MAX_SAMPLE_RATE_HZ);
-    }
+    StreamFormat.checkSampleRate(sampleRateHz);
     takes = List.copyOf(takes);
     figures = List.copyOf(figures);
     if (takes.isEmpty()) {

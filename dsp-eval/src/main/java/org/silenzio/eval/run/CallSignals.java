@@ -8,6 +8,7 @@ import java.util.stream.Stream;
 import org.silenzio.eval.corpus.CorpusItem;
 import org.silenzio.eval.corpus.Recording;
 import org.silenzio.eval.corpus.SoundFileException;
+import org.silenzio.eval.metric.Signals;
 
 /**
  * The signals of one recorded call, all of one rate and length.
@@ -28,7 +29,7 @@ public record CallSignals(
   public static CallSignals load(CorpusItem item) throws IOException {
     Recording capture = Recording.load(item.capture());
     float[] microphone = capture.channels()[0];
-    if (isSilent(microphone)) {
+    if (Signals.isSilent(microphone)) {
       throw new SoundFileException(item.capture(), "is silent");
     }
     Optional<float[]> loopback = beside(item.farEnd(), capture);
@@ -59,15 +60,6 @@ public record CallSignals(
           "has " + recording.sampleRateHz() + " Hz, its capture " + capture.sampleRateHz() + " Hz");
     }
     return Optional.of(recording.channels()[0]);
-  }
-
-  private static boolean isSilent(float[] samples) {
-    for (float sample : samples) {
-      if (sample != 0) {
-        return false;
-      }
-    }
-    return true;
   }
 
   /** The same at the rate of the metrics. */

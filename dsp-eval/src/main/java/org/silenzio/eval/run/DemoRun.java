@@ -21,8 +21,6 @@ import org.silenzio.eval.report.Figure;
 import org.silenzio.eval.report.RecordingReport;
 import org.silenzio.eval.report.Take;
 import org.silenzio.noise.NoiseSuppressor;
-import org.silenzio.noise.NoiseSuppressorConfig;
-import org.silenzio.noise.NoiseSuppressors;
 import org.silenzio.transform.RateAdapter;
 
 /**
@@ -56,7 +54,7 @@ public record DemoRun(RecordingReport report, String summary) {
     for (float[] channel : before.channels()) {
       guard.mend(channel, 0, channel.length); // the page cannot draw what is not finite
     }
-    Denoised denoised = denoise(before);
+    Denoised denoised = denoise(file, before);
     Decoded decoded = encodeAndDecode(denoised.sound);
     Files.createDirectories(folder);
     List<Take> takes =
@@ -110,10 +108,9 @@ public record DemoRun(RecordingReport report, String summary) {
         new RecordingReport(title, description, before.sampleRateHz(), takes, figures), summary);
   }
 
-  private static Denoised denoise(Recording noisy) throws IOException {
-    StreamFormat format = Denoising.framing(noisy.source());
+  private static Denoised denoise(Path file, Recording noisy) throws IOException {
     try (NoiseSuppressor suppressor =
-        NoiseSuppressors.create(NoiseSuppressorConfig.defaults(format))) {
+        Denoising.suppressor(file, noisy.source(), Double.POSITIVE_INFINITY)) {
       SpeechShare speech = new SpeechShare(suppressor);
       long started = System.nanoTime();
       Recording sound = Recording.readAll(new ProcessedSource(noisy.source(), suppressor, speech));
@@ -122,7 +119,7 @@ public record DemoRun(RecordingReport report, String summary) {
           sound,
           seconds / noisy.seconds(),
           speech.percent(),
-          1_000.0 * suppressor.latencySamples() / format.sampleRateHz());
+          1_000.0 * suppressor.latencySamples() / noisy.sampleRateHz());
     }
   }
 

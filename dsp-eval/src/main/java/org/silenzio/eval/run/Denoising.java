@@ -97,13 +97,15 @@ public final class Denoising {
     }
   }
 
-  private static NoiseSuppressor suppressor(
-      Path input, SampleSource source, double maxAttenuationDb) throws SoundFileException {
+  /** A suppressor for a file's sound; a rate that it cannot be made for is told with the file. */
+  static NoiseSuppressor suppressor(Path input, SampleSource source, double maxAttenuationDb)
+      throws SoundFileException {
     NoiseSuppressorConfig config = new NoiseSuppressorConfig(framing(source), maxAttenuationDb);
     try {
       return NoiseSuppressors.create(config);
     } catch (IllegalArgumentException e) {
-      throw new SoundFileException(input, e.getMessage(), e);
+      throw new SoundFileException(
+          input, "its sample rate cannot be converted: " + e.getMessage(), e);
     }
   }
 

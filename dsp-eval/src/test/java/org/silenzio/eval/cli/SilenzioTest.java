@@ -207,6 +207,9 @@ class SilenzioTest {
     Result result = run("denoise", odd, "-o", folder.resolve("out.wav"));
     assertEquals(2, result.exitCode);
     assertTrue(result.err.startsWith("silenzio: " + odd + ": its sample rate cannot"), result.err);
+    Result demo = run("demo", odd, "-o", folder.resolve("demo"));
+    assertEquals(2, demo.exitCode);
+    assertTrue(demo.err.startsWith("silenzio: " + odd + ": its sample rate cannot"), demo.err);
   }
 
   @Test

@@ -11,50 +11,32 @@ import org.silenzio.natives.NativeLibrary;
 
 /**
  * One state of the C library: one mono stream at 48 kHz, in frames of 10 ms. Plain calls, no checks
- * of the samples; {@link RnnoiseSuppressor} is the one to use.
- *
- * <p>[audio] {@link #process}, {@link #reset}; [control] construction and {@link #close}. A close
- * during a call, and a call after it, throw {@link IllegalStateException}.
+ * of the samples. It lives as long as the arena it is created in: a call after the arena's close
+ * throws {@link IllegalStateException}, and so does a close during a call.
  */
-public final class RnnoiseState implements AutoCloseable {
+final class RnnoiseState {
 
   /** The only rate that the network knows. */
-  public static final int SAMPLE_RATE_HZ = 48_000;
+  static final int SAMPLE_RATE_HZ = 48_000;
 
   /** The only frame size: 10 ms. */
-  public static final int FRAME_SAMPLES = 480;
+  static final int FRAME_SAMPLES = 480;
 
   /** The C library takes floats on the scale of 16-bit integers, which its header does not say. */
   private static final float PCM16_SCALE = 32_768f;
 
-  private final Arena arena;
   private final MemorySegment pcm;
   private final MemorySegment state;
 
   /**
-   * Creates the native state.
+   * Creates the native state. [control]
    *
    * @throws org.silenzio.natives.NativeLibraryException if the library cannot be loaded
    */
-  @SuppressWarnings("MustBeClosedChecker") // closed with this object
-  public RnnoiseState() {
+  RnnoiseState(Arena arena) {
     NativeLibraries.load(NativeLibrary.RNNOISE); // before the binding looks its symbols up
-    arena = Arena.ofShared(); // a confined one would admit only the thread that creates it
-    try {
-      state = create(arena);
-      pcm = arena.allocate(JAVA_FLOAT, FRAME_SAMPLES);
-    } catch (RuntimeException | Error e) {
-      arena.close();
-      throw e;
-    }
-  }
-
-  /** Creates a native state that lives as long as the arena of several of them. */
-  RnnoiseState(Arena owner) {
-    NativeLibraries.load(NativeLibrary.RNNOISE);
-    arena = owner;
-    state = create(owner);
-    pcm = owner.allocate(JAVA_FLOAT, FRAME_SAMPLES);
+    state = create(arena);
+    pcm = arena.allocate(JAVA_FLOAT, FRAME_SAMPLES);
   }
 
   @SuppressWarnings("restricted") // reinterpret: the arena frees the state when it closes
@@ -73,7 +55,7 @@ public final class RnnoiseState implements AutoCloseable {
    * @param offset the frame's first sample
    * @return the probability that the frame holds speech, 0 to 1
    */
-  public float process(float[] samples, int offset) {
+  float process(float[] samples, int offset) {
     Objects.checkFromIndexSize(offset, FRAME_SAMPLES, samples.length);
     for (int i = 0; i < FRAME_SAMPLES; i++) {
       pcm.setAtIndex(JAVA_FLOAT, i, samples[offset + i] * PCM16_SCALE);
@@ -86,17 +68,10 @@ public final class RnnoiseState implements AutoCloseable {
   }
 
   /** Returns to the state after construction. [audio] */
-  public void reset() {
+  void reset() {
     int failed = rnnoise_h.rnnoise_init(state, MemorySegment.NULL);
     if (failed != 0) {
       throw new IllegalStateException("rnnoise_init gave " + failed);
-    }
-  }
-
-  @Override
-  public void close() {
-    if (arena.scope().isAlive()) {
-      arena.close();
     }
   }
 }

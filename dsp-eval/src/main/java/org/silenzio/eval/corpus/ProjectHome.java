@@ -1,16 +1,16 @@
-package org.silenzio.eval.cli;
+package org.silenzio.eval.corpus;
 
 import java.nio.file.Path;
 
 /** The project's folder, which the launcher names. */
-final class ProjectHome {
+public final class ProjectHome {
 
   private static final String PROPERTY = "silenzio.home";
 
   private ProjectHome() {}
 
   /** The sample recordings. */
-  static Path recordings() {
+  public static Path recordings() {
     return Path.of(System.getProperty(PROPERTY, "."), "samples", "recordings");
   }
 }
