@@ -2,6 +2,7 @@ package org.silenzio.eval.cli;
 
 import java.io.IOException;
 import java.io.PrintWriter;
+import java.io.Writer;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -12,17 +13,22 @@ import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.silenzio.eval.corpus.AsideFile;
 import org.silenzio.eval.corpus.Corpus;
-import org.silenzio.eval.corpus.CorpusItem;
 import org.silenzio.eval.corpus.ProjectHome;
 import org.silenzio.eval.corpus.Recording;
 import org.silenzio.eval.metric.neural.MetricModels;
 import org.silenzio.eval.peer.Peer;
 import org.silenzio.eval.peer.Peers;
+import org.silenzio.eval.run.CallSource;
+import org.silenzio.eval.run.Circumstances;
+import org.silenzio.eval.run.CsvTable;
 import org.silenzio.eval.run.Evaluation;
 import org.silenzio.eval.run.Evaluation.Outcome;
 import org.silenzio.eval.run.PeerDelays;
+import org.silenzio.eval.run.RecordedCall;
+import org.silenzio.eval.run.ResultStore;
 import org.silenzio.eval.run.Scorer;
 import org.silenzio.eval.run.SummaryTable;
+import org.silenzio.eval.run.TakeFolder;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.ExitCode;
 import picocli.CommandLine.Model.CommandSpec;
@@ -77,8 +83,36 @@ final class EvalCommand implements Callable<Integer> {
               + " without it those figures are left out.")
   private Path models;
 
-  @Option(names = "--json", paramLabel = "FILE", description = "Write every row's figures there.")
+  @Option(
+      names = "--details",
+      description = "Show all figures, also those that are seldom asked for.")
+  private boolean details;
+
+  @Option(
+      names = "--json",
+      paramLabel = "FILE",
+      description = "Write every row's figures there; the same run gives the same bytes.")
   private Path json;
+
+  @Option(
+      names = "--csv",
+      paramLabel = "FILE",
+      description = "Write every row's figures and times there, for spreadsheets.")
+  private Path csv;
+
+  @Option(
+      names = "--sounds",
+      paramLabel = "FOLDER",
+      description = "Write what every chain made of every recording there, for listening.")
+  private Path sounds;
+
+  @Option(
+      names = "--resume",
+      paramLabel = "FOLDER",
+      description =
+          "Keep results there, one recording and chain at a time, and go on where an ended run"
+              + " of the same build was.")
+  private Path resume;
 
   @Option(
       names = "--jobs",
@@ -99,34 +133,53 @@ final class EvalCommand implements Callable<Integer> {
     if (jobs < 1) {
       throw new IllegalArgumentException("--jobs is " + jobs + ", allowed: 1 or more");
     }
-    List<CorpusItem> items = new ArrayList<>();
-    for (Path corpus : corpora.isEmpty() ? List.of(ProjectHome.recordings()) : corpora) {
-      items.addAll(Corpus.find(corpus));
-    }
+    List<CallSource> calls = calls();
     List<Peer> peers = peers();
     Optional<MetricModels> found =
         models == null ? MetricModels.fromEnvironment() : Optional.of(MetricModels.in(models));
     PeerDelays delays =
         new PeerDelays(Recording.load(ProjectHome.recordings().resolve("austen16_clean.wav")));
+    Optional<ResultStore> store =
+        resume == null
+            ? Optional.empty()
+            : Optional.of(new ResultStore(resume, Circumstances.fingerprint(found)));
+    Optional<TakeFolder> takes = Optional.ofNullable(sounds).map(TakeFolder::new);
     List<Outcome> outcomes;
     try (Scorer scorer = new Scorer(found);
         Progress progress = Progress.of("recordings", true)) {
       outcomes =
-          new Evaluation(peers, scorer, delays)
-              .run(items, jobs, done -> progress.at(done, items.size()));
+          new Evaluation(peers, scorer, delays, store, takes)
+              .run(calls, jobs, done -> progress.at(done, calls.size()));
     }
     if (json != null) {
       String text = Json.of(outcomes.stream().map(JsonRow::of).toList());
       AsideFile.write(json, aside -> Files.writeString(aside, text + System.lineSeparator()));
     }
+    if (csv != null) {
+      AsideFile.write(
+          csv,
+          aside -> {
+            try (Writer writer = Files.newBufferedWriter(aside)) {
+              CsvTable.write(outcomes, writer);
+            }
+          });
+    }
     PrintWriter out = spec.commandLine().getOut();
-    out.print(SummaryTable.of(outcomes));
+    out.print(SummaryTable.of(outcomes, details));
     if (found.isEmpty()) {
       out.println("DNSMOS and AECMOS are left out: no --models FOLDER, no SILENZIO_MODELS.");
     }
     out.println(Environment.jdk() + "; " + Environment.system() + "; " + Environment.kernels());
     out.flush();
     return tellProblems(outcomes);
+  }
+
+  private List<CallSource> calls() throws IOException {
+    List<CallSource> calls = new ArrayList<>();
+    for (Path corpus : corpora.isEmpty() ? List.of(ProjectHome.recordings()) : corpora) {
+      Corpus.find(corpus).stream().map(RecordedCall::new).forEach(calls::add);
+    }
+    return calls;
   }
 
   private List<Peer> peers() {

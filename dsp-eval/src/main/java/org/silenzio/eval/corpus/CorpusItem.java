@@ -27,6 +27,8 @@ public record CorpusItem(
   public enum Situation {
     /** The near end, in noise; no far end. */
     NOISE,
+    /** The near end alone, in a call whose far end leaves no echo. */
+    NEAR_END,
     /** The far end alone. */
     FAR_END,
     /** Both, at least in part. */

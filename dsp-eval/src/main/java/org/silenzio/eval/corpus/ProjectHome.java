@@ -11,6 +11,15 @@ public final class ProjectHome {
 
   /** The sample recordings. */
   public static Path recordings() {
-    return Path.of(System.getProperty(PROPERTY, "."), "samples", "recordings");
+    return folder().resolve("samples").resolve("recordings");
+  }
+
+  /** The libraries that the build fetched for comparisons. */
+  public static Path peerLibraries() {
+    return folder().resolve("dsp-eval").resolve("target").resolve("peers");
+  }
+
+  private static Path folder() {
+    return Path.of(System.getProperty(PROPERTY, "."));
   }
 }

@@ -9,8 +9,11 @@ import org.silenzio.audio.StreamFormat;
  */
 public interface CallChain extends AutoCloseable {
 
-  /** Mono frames of 10 ms, for both ends. */
+  /** The capture's mono frames of 10 ms. */
   StreamFormat format();
+
+  /** The far end's frames of the same rate and size, mono or stereo. */
+  StreamFormat renderFormat();
 
   /**
    * Processes one frame of the call.

@@ -18,8 +18,14 @@ public interface Peer {
   /**
    * Opens a chain for one recording.
    *
-   * @param format mono frames of 10 ms
-   * @throws IllegalArgumentException if the peer does not take the format
+   * @param capture mono frames of 10 ms
+   * @param render frames of the same rate and size, mono or stereo
+   * @throws IllegalArgumentException if the peer does not take the formats
    */
-  CallChain open(StreamFormat format);
+  CallChain open(StreamFormat capture, StreamFormat render);
+
+  /** Opens a chain whose far end is mono, see {@link #open(StreamFormat, StreamFormat)}. */
+  default CallChain open(StreamFormat capture) {
+    return open(capture, capture);
+  }
 }

@@ -21,8 +21,8 @@ record ProcessorPeer(
   }
 
   @Override
-  public CallChain open(StreamFormat format) {
-    FrameProcessor processor = maker.apply(format);
+  public CallChain open(StreamFormat capture, StreamFormat render) {
+    FrameProcessor processor = maker.apply(capture);
     return new CallChain() {
       @Override
       public StreamFormat format() {
@@ -30,8 +30,13 @@ record ProcessorPeer(
       }
 
       @Override
-      public void process(AudioFrame farEnd, AudioFrame capture) {
-        processor.process(capture);
+      public StreamFormat renderFormat() {
+        return render;
+      }
+
+      @Override
+      public void process(AudioFrame farEnd, AudioFrame frame) {
+        processor.process(frame);
       }
 
       @Override

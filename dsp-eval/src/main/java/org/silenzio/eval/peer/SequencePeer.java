@@ -26,11 +26,11 @@ record SequencePeer(List<Peer> peers) implements Peer {
   }
 
   @Override
-  public CallChain open(StreamFormat format) {
+  public CallChain open(StreamFormat capture, StreamFormat render) {
     List<CallChain> chains = new ArrayList<>();
     try {
       for (Peer peer : peers) {
-        chains.add(peer.open(format));
+        chains.add(peer.open(capture, render));
       }
     } catch (RuntimeException | Error e) {
       chains.forEach(CallChain::close);
@@ -39,13 +39,18 @@ record SequencePeer(List<Peer> peers) implements Peer {
     return new CallChain() {
       @Override
       public StreamFormat format() {
-        return format;
+        return capture;
       }
 
       @Override
-      public void process(AudioFrame farEnd, AudioFrame capture) {
+      public StreamFormat renderFormat() {
+        return render;
+      }
+
+      @Override
+      public void process(AudioFrame farEnd, AudioFrame frame) {
         for (CallChain chain : chains) {
-          chain.process(farEnd, capture);
+          chain.process(farEnd, frame);
         }
       }
 

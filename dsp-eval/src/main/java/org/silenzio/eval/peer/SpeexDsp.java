@@ -14,6 +14,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
 import java.util.stream.Stream;
+import org.silenzio.eval.corpus.ProjectHome;
 
 /**
  * The functions of libspeexdsp 1.2 that the peer calls ({@code speex_echo.h}, {@code
@@ -73,15 +74,22 @@ final class SpeexDsp {
     return FILE.isPresent()
         ? Optional.empty()
         : Optional.of(
-            "libspeexdsp.so.1 is not here; install it (Debian: apt-get install libspeexdsp1)");
+            "libspeexdsp is not here: the build could not fetch it and it is not installed (Debian:"
+                + " apt-get install libspeexdsp1)");
   }
 
-  /** Where distributions install it. */
+  /** What the build fetched, or where distributions install it. */
   private static Optional<Path> find() {
-    return Stream.of(
-            "/usr/lib/x86_64-linux-gnu", "/usr/lib/aarch64-linux-gnu", "/usr/lib64", "/usr/lib")
-        .map(folder -> Path.of(folder, "libspeexdsp.so.1"))
+    String machine = "linux-" + (System.getProperty("os.arch").equals("aarch64") ? "arm64" : "x64");
+    Stream<Path> fetched =
+        Stream.of(ProjectHome.peerLibraries().resolve(machine).resolve("libspeexdsp.so"));
+    Stream<Path> installed =
+        Stream.of(
+                "/usr/lib/x86_64-linux-gnu", "/usr/lib/aarch64-linux-gnu", "/usr/lib64", "/usr/lib")
+            .map(folder -> Path.of(folder, "libspeexdsp.so.1"));
+    return Stream.concat(fetched, installed)
         .filter(Files::isRegularFile)
+        .map(Path::toAbsolutePath)
         .findFirst();
   }
 

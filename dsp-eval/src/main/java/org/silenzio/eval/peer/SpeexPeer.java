@@ -35,8 +35,8 @@ record SpeexPeer(String name, boolean echo, boolean preprocess) implements Peer 
   }
 
   @Override
-  public CallChain open(StreamFormat format) {
-    return new Chain(format, echo, preprocess);
+  public CallChain open(StreamFormat capture, StreamFormat render) {
+    return new Chain(capture, render, echo, preprocess);
   }
 
   private static final class Chain implements CallChain {
@@ -44,6 +44,7 @@ record SpeexPeer(String name, boolean echo, boolean preprocess) implements Peer 
 
     private final SpeexDsp speex = SpeexDsp.get();
     private final StreamFormat format;
+    private final StreamFormat renderFormat;
     private final Arena arena;
     private final MemorySegment far;
     private final MemorySegment mic;
@@ -52,8 +53,9 @@ record SpeexPeer(String name, boolean echo, boolean preprocess) implements Peer 
     private final MemorySegment preprocessor;
 
     @SuppressWarnings("MustBeClosedChecker") // closed with this chain
-    Chain(StreamFormat format, boolean echo, boolean preprocess) {
+    Chain(StreamFormat format, StreamFormat renderFormat, boolean echo, boolean preprocess) {
       this.format = format;
+      this.renderFormat = renderFormat;
       int samples = format.frameSamples();
       arena = Arena.ofShared();
       far = arena.allocate(JAVA_SHORT, samples);
@@ -83,11 +85,16 @@ record SpeexPeer(String name, boolean echo, boolean preprocess) implements Peer 
     }
 
     @Override
+    public StreamFormat renderFormat() {
+      return renderFormat;
+    }
+
+    @Override
     public void process(AudioFrame farEnd, AudioFrame capture) {
       copy(capture.channel(0), mic);
       MemorySegment result = mic;
       if (echoState.address() != 0) {
-        copy(farEnd.channel(0), far);
+        copyMean(farEnd, far);
         speex.cancelEcho(echoState, mic, far, out);
         result = out;
       }
@@ -102,9 +109,24 @@ record SpeexPeer(String name, boolean echo, boolean preprocess) implements Peer 
 
     private static void copy(float[] samples, MemorySegment to) {
       for (int i = 0; i < samples.length; i++) {
-        int value = Math.clamp(Math.round(samples[i] * SCALE), Short.MIN_VALUE, Short.MAX_VALUE);
-        to.setAtIndex(JAVA_SHORT, i, (short) value);
+        to.setAtIndex(JAVA_SHORT, i, toShort(samples[i]));
       }
+    }
+
+    /** Two loudspeakers stand for one: the canceller has a single reference. */
+    private static void copyMean(AudioFrame frame, MemorySegment to) {
+      int channels = frame.format().channels();
+      for (int i = 0; i < frame.format().frameSamples(); i++) {
+        float sum = 0;
+        for (int c = 0; c < channels; c++) {
+          sum += frame.channel(c)[i];
+        }
+        to.setAtIndex(JAVA_SHORT, i, toShort(sum / channels));
+      }
+    }
+
+    private static short toShort(float sample) {
+      return (short) Math.clamp(Math.round(sample * SCALE), Short.MIN_VALUE, Short.MAX_VALUE);
     }
 
     @Override

@@ -23,15 +23,20 @@ record UnprocessedPeer() implements Peer {
   }
 
   @Override
-  public CallChain open(StreamFormat format) {
+  public CallChain open(StreamFormat capture, StreamFormat render) {
     return new CallChain() {
       @Override
       public StreamFormat format() {
-        return format;
+        return capture;
       }
 
       @Override
-      public void process(AudioFrame farEnd, AudioFrame capture) {
+      public StreamFormat renderFormat() {
+        return render;
+      }
+
+      @Override
+      public void process(AudioFrame farEnd, AudioFrame frame) {
         // nothing, by intent
       }
 

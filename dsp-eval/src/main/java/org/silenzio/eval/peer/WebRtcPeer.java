@@ -49,7 +49,7 @@ record WebRtcPeer(String name, boolean echo, boolean noise, boolean gain) implem
   }
 
   @Override
-  public CallChain open(StreamFormat format) {
+  public CallChain open(StreamFormat capture, StreamFormat render) {
     AudioProcessing processing = new AudioProcessing();
     try {
       AudioProcessingConfig config = new AudioProcessingConfig();
@@ -61,7 +61,7 @@ record WebRtcPeer(String name, boolean echo, boolean noise, boolean gain) implem
       config.gainControl.adaptiveDigital.enabled = gain;
       config.highPassFilter.enabled = echo;
       processing.applyConfig(config);
-      return new Chain(format, processing, echo);
+      return new Chain(capture, render, processing, echo);
     } catch (RuntimeException | Error e) {
       processing.dispose();
       throw e;
@@ -70,19 +70,32 @@ record WebRtcPeer(String name, boolean echo, boolean noise, boolean gain) implem
 
   private static final class Chain implements CallChain {
     private final StreamFormat format;
+    private final StreamFormat renderFormat;
     private final AudioProcessing processing;
     private final boolean needsFarEnd;
     private final AudioProcessingStreamConfig stream;
+    private final AudioProcessingStreamConfig renderStream;
     private final byte[] in;
     private final byte[] out;
+    private final byte[] renderIn;
+    private final byte[] renderOut;
 
-    Chain(StreamFormat format, AudioProcessing processing, boolean needsFarEnd) {
+    Chain(
+        StreamFormat format,
+        StreamFormat renderFormat,
+        AudioProcessing processing,
+        boolean needsFarEnd) {
       this.format = format;
+      this.renderFormat = renderFormat;
       this.processing = processing;
       this.needsFarEnd = needsFarEnd;
       this.stream = new AudioProcessingStreamConfig(format.sampleRateHz(), format.channels());
+      this.renderStream =
+          new AudioProcessingStreamConfig(renderFormat.sampleRateHz(), renderFormat.channels());
       this.in = new byte[Pcm16.bytes(format)];
       this.out = new byte[Pcm16.bytes(format)];
+      this.renderIn = new byte[Pcm16.bytes(renderFormat)];
+      this.renderOut = new byte[Pcm16.bytes(renderFormat)];
     }
 
     @Override
@@ -91,10 +104,15 @@ record WebRtcPeer(String name, boolean echo, boolean noise, boolean gain) implem
     }
 
     @Override
+    public StreamFormat renderFormat() {
+      return renderFormat;
+    }
+
+    @Override
     public void process(AudioFrame farEnd, AudioFrame capture) {
       if (needsFarEnd) {
-        Pcm16.encode(farEnd, in);
-        check(processing.processReverseStream(in, stream, stream, out));
+        Pcm16.encode(farEnd, renderIn);
+        check(processing.processReverseStream(renderIn, renderStream, renderStream, renderOut));
         processing.setStreamDelayMs(0);
       }
       Pcm16.encode(capture, in);

@@ -18,19 +18,22 @@ public record CallRun(float[] output, long[] frameNanos) {
    *
    * @param chain takes the frames; not closed
    * @param capture what the microphone heard
-   * @param farEnd what the loudspeaker played; silence follows where it is shorter
+   * @param render what the loudspeakers played, as many channels as the chain takes; silence
+   *     follows where they are shorter
    */
-  public static CallRun of(CallChain chain, float[] capture, float[] farEnd) {
+  public static CallRun of(CallChain chain, float[] capture, float[]... render) {
     StreamFormat format = chain.format();
     int frameSamples = format.frameSamples();
     int frames = Math.ceilDiv(capture.length, frameSamples);
     AudioFrame near = new AudioFrame(format);
-    AudioFrame far = new AudioFrame(format);
+    AudioFrame far = new AudioFrame(chain.renderFormat());
     float[] output = new float[capture.length];
     long[] frameNanos = new long[frames];
     for (int n = 0; n < frames; n++) {
       int at = n * frameSamples;
-      fill(far.channel(0), farEnd, at);
+      for (int c = 0; c < render.length; c++) {
+        fill(far.channel(c), render[c], at);
+      }
       fill(near.channel(0), capture, at);
       long started = System.nanoTime();
       chain.process(far, near);

@@ -1,73 +1,87 @@
 package org.silenzio.eval.run;
 
-import java.io.IOException;
-import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.Optional;
+import java.util.OptionalDouble;
 import java.util.stream.Stream;
-import org.silenzio.eval.corpus.CorpusItem;
-import org.silenzio.eval.corpus.Recording;
-import org.silenzio.eval.corpus.SoundFileException;
-import org.silenzio.eval.metric.Signals;
 
 /**
- * The signals of one recorded call, all of one rate and length.
+ * The signals of one call, all of one rate and length.
  *
  * @param sampleRateHz samples per second
  * @param capture what the microphone heard
- * @param farEnd what the loudspeaker played; silence where the recording has no far end
- * @param clean the near end alone, if it is known
+ * @param render what the loudspeakers played, by channel; silence where there is no far end
+ * @param clean the near end's part of the capture, if it is known
+ * @param echo the echo's part of the capture, if it is known
+ * @param pathChangeSeconds when the echo path changes, if it does and that is known
  */
 public record CallSignals(
-    int sampleRateHz, float[] capture, float[] farEnd, Optional<float[]> clean) {
+    int sampleRateHz,
+    float[] capture,
+    float[][] render,
+    Optional<float[]> clean,
+    Optional<float[]> echo,
+    OptionalDouble pathChangeSeconds) {
+
+  /** The most channels that a far end may have. */
+  private static final int MAX_RENDER_CHANNELS = 2;
 
   /**
-   * Reads a recording of a corpus.
-   *
-   * @throws SoundFileException if a file is unfit, silent, or of another rate than the capture
+   * What all signals have in common: a recording's files may have been stopped at different
+   * moments.
    */
-  public static CallSignals load(CorpusItem item) throws IOException {
-    Recording capture = Recording.load(item.capture());
-    float[] microphone = capture.channels()[0];
-    if (Signals.isSilent(microphone)) {
-      throw new SoundFileException(item.capture(), "is silent");
-    }
-    Optional<float[]> loopback = beside(item.farEnd(), capture);
-    Optional<float[]> clean = beside(item.clean(), capture);
-    // what all of them have: a recording may have been stopped at different moments
+  static CallSignals ofCommonLength(
+      int sampleRateHz,
+      float[] capture,
+      Optional<float[][]> render,
+      Optional<float[]> clean,
+      Optional<float[]> echo) {
     int samples =
-        Stream.of(Optional.of(microphone), loopback, clean)
+        Stream.of(Optional.of(capture), render.map(channels -> channels[0]), clean, echo)
             .flatMap(Optional::stream)
             .mapToInt(signal -> signal.length)
             .min()
             .orElseThrow();
     return new CallSignals(
-        capture.sampleRateHz(),
-        Arrays.copyOf(microphone, samples),
-        loopback.map(signal -> Arrays.copyOf(signal, samples)).orElse(new float[samples]),
-        clean.map(signal -> Arrays.copyOf(signal, samples)));
+        sampleRateHz,
+        Arrays.copyOf(capture, samples),
+        render
+            .map(channels -> cut(channels, samples))
+            .orElseGet(() -> new float[][] {new float[samples]}),
+        clean.map(signal -> Arrays.copyOf(signal, samples)),
+        echo.map(signal -> Arrays.copyOf(signal, samples)),
+        OptionalDouble.empty());
   }
 
-  private static Optional<float[]> beside(Optional<Path> file, Recording capture)
-      throws IOException {
-    if (file.isEmpty()) {
-      return Optional.empty();
-    }
-    Recording recording = Recording.load(file.get());
-    if (recording.sampleRateHz() != capture.sampleRateHz()) {
-      throw new SoundFileException(
-          file.get(),
-          "has " + recording.sampleRateHz() + " Hz, its capture " + capture.sampleRateHz() + " Hz");
-    }
-    return Optional.of(recording.channels()[0]);
+  private static float[][] cut(float[][] channels, int samples) {
+    return Arrays.stream(channels)
+        .limit(MAX_RENDER_CHANNELS)
+        .map(channel -> Arrays.copyOf(channel, samples))
+        .toArray(float[][]::new);
   }
 
-  /** The same at the rate of the metrics. */
+  /** The far end in one channel: the mean of all. */
+  public float[] farEnd() {
+    if (render.length == 1) {
+      return render[0];
+    }
+    float[] mean = new float[capture.length];
+    for (float[] channel : render) {
+      for (int i = 0; i < mean.length; i++) {
+        mean[i] += channel[i] / render.length;
+      }
+    }
+    return mean;
+  }
+
+  /** The same at the rate of the metrics, its far end in one channel. */
   CallSignals atMetricRate() {
     return new CallSignals(
         Rates.METRIC_RATE_HZ,
         Rates.toMetricRate(capture, sampleRateHz),
-        Rates.toMetricRate(farEnd, sampleRateHz),
-        clean.map(samples -> Rates.toMetricRate(samples, sampleRateHz)));
+        new float[][] {Rates.toMetricRate(farEnd(), sampleRateHz)},
+        clean.map(samples -> Rates.toMetricRate(samples, sampleRateHz)),
+        echo.map(samples -> Rates.toMetricRate(samples, sampleRateHz)),
+        pathChangeSeconds);
   }
 }

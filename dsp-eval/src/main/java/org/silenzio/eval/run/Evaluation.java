@@ -1,6 +1,7 @@
 package org.silenzio.eval.run;
 
 import java.io.IOException;
+import java.nio.file.Files;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -13,7 +14,6 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.function.IntConsumer;
 import org.silenzio.audio.StreamFormat;
-import org.silenzio.eval.corpus.CorpusItem;
 import org.silenzio.eval.peer.CallChain;
 import org.silenzio.eval.peer.Peer;
 
@@ -23,6 +23,8 @@ public final class Evaluation {
   private final List<Peer> peers;
   private final Scorer scorer;
   private final PeerDelays delays;
+  private final Optional<ResultStore> store;
+  private final Optional<TakeFolder> takes;
 
   /**
    * Prepares an evaluation.
@@ -30,11 +32,20 @@ public final class Evaluation {
    * @param peers the chains, all able to serve
    * @param scorer gives the figures; not closed
    * @param delays tells how late each chain is
+   * @param store keeps outcomes, if a later run shall go on where this one ended
+   * @param takes keeps the sounds, if anyone shall listen
    */
-  public Evaluation(List<Peer> peers, Scorer scorer, PeerDelays delays) {
+  public Evaluation(
+      List<Peer> peers,
+      Scorer scorer,
+      PeerDelays delays,
+      Optional<ResultStore> store,
+      Optional<TakeFolder> takes) {
     this.peers = List.copyOf(peers);
     this.scorer = scorer;
     this.delays = delays;
+    this.store = store;
+    this.takes = takes;
   }
 
   /**
@@ -62,18 +73,18 @@ public final class Evaluation {
   /**
    * Evaluates every recording with every peer.
    *
-   * @param items the recordings
+   * @param calls the recordings
    * @param jobs how many recordings at once
    * @param progress is told how many recordings are done
    * @return the outcomes in the order of recordings, then peers
    * @throws InterruptedException if the thread is interrupted while it waits
    */
-  public List<Outcome> run(List<CorpusItem> items, int jobs, IntConsumer progress)
+  public List<Outcome> run(List<? extends CallSource> calls, int jobs, IntConsumer progress)
       throws InterruptedException {
     try (ExecutorService pool = Executors.newFixedThreadPool(jobs)) {
       List<Future<List<Outcome>>> futures = new ArrayList<>();
-      for (CorpusItem item : items) {
-        Callable<List<Outcome>> job = () -> evaluate(item);
+      for (CallSource call : calls) {
+        Callable<List<Outcome>> job = () -> evaluate(call);
         futures.add(pool.submit(job));
       }
       List<Outcome> outcomes = new ArrayList<>();
@@ -87,40 +98,77 @@ public final class Evaluation {
     }
   }
 
-  private List<Outcome> evaluate(CorpusItem item) {
-    CallSignals call;
+  private List<Outcome> evaluate(CallSource source) {
     try {
-      call = CallSignals.load(item);
+      String fingerprint = store.isPresent() ? source.fingerprint() : "";
+      List<Optional<Outcome>> known = known(source, fingerprint);
+      if (known.stream().allMatch(Optional::isPresent)) {
+        return known.stream().map(Optional::orElseThrow).toList();
+      }
+      CallSignals call = source.load();
+      if (takes.isPresent()) {
+        takes.get().keepSignals(source, call);
+      }
+      CallSignals scored = call.atMetricRate();
+      List<Outcome> outcomes = new ArrayList<>();
+      for (int p = 0; p < peers.size(); p++) {
+        Outcome outcome =
+            known.get(p).isPresent()
+                ? known.get(p).get()
+                : evaluate(source, call, scored, peers.get(p));
+        outcomes.add(outcome);
+        if (store.isPresent()) {
+          store.get().keep(source, fingerprint, outcome);
+        }
+      }
+      return outcomes;
     } catch (IOException e) {
       // the recording is unfit: said in each of its rows, and the run goes on
-      return peers.stream().map(peer -> failed(item, peer, e.getMessage())).toList();
+      return peers.stream().map(peer -> failed(source, peer, e.getMessage())).toList();
     }
-    CallSignals scored = call.atMetricRate();
-    return peers.stream().map(peer -> evaluate(item, call, scored, peer)).toList();
   }
 
-  private Outcome evaluate(CorpusItem item, CallSignals call, CallSignals scored, Peer peer) {
+  /** Per peer what an earlier run found, if its sound is not wanted or is there too. */
+  private List<Optional<Outcome>> known(CallSource source, String fingerprint) throws IOException {
+    List<Optional<Outcome>> known = new ArrayList<>();
+    for (Peer peer : peers) {
+      boolean soundIsThere =
+          takes.isEmpty() || Files.isRegularFile(takes.get().file(source, peer.name()));
+      known.add(
+          store.isPresent() && soundIsThere
+              ? store.get().find(source, fingerprint, peer.name())
+              : Optional.empty());
+    }
+    return known;
+  }
+
+  private Outcome evaluate(CallSource source, CallSignals call, CallSignals scored, Peer peer)
+      throws IOException {
     try {
-      StreamFormat format = StreamFormat.of10Ms(call.sampleRateHz(), 1);
+      int rate = call.sampleRateHz();
+      StreamFormat format = StreamFormat.of10Ms(rate, 1);
       int delay = delays.samples(peer, format);
       // silence behind the end fetches what the chain still holds
       float[] capture = Arrays.copyOf(call.capture(), call.capture().length + delay);
       CallRun run;
-      try (CallChain chain = peer.open(format)) {
-        run = CallRun.of(chain, capture, call.farEnd());
+      try (CallChain chain = peer.open(format, StreamFormat.of10Ms(rate, call.render().length))) {
+        run = CallRun.of(chain, capture, call.render());
       }
-      float[] inTime = Arrays.copyOfRange(run.output(), delay, capture.length);
-      float[] output = Rates.toMetricRate(inTime, call.sampleRateHz());
-      Map<String, Double> figures = scorer.score(item.situation(), scored, output);
-      Row row = new Row(item.group(), item.name(), peer.name(), figures, Optional.empty());
+      ChainOutput output =
+          new ChainOutput(Arrays.copyOfRange(run.output(), delay, capture.length), rate);
+      Map<String, Double> figures = scorer.score(source.situation(), scored, output);
+      if (takes.isPresent()) {
+        takes.get().keep(source, peer.name(), rate, output.samples());
+      }
+      Row row = new Row(source.group(), source.name(), peer.name(), figures, Optional.empty());
       return new Outcome(row, Optional.of(new Timing(run.percentileUs(50), run.percentileUs(99))));
     } catch (IllegalArgumentException e) {
-      return failed(item, peer, e.getMessage());
+      return failed(source, peer, e.getMessage());
     }
   }
 
-  private static Outcome failed(CorpusItem item, Peer peer, String problem) {
-    Row row = new Row(item.group(), item.name(), peer.name(), Map.of(), Optional.of(problem));
+  private static Outcome failed(CallSource source, Peer peer, String problem) {
+    Row row = new Row(source.group(), source.name(), peer.name(), Map.of(), Optional.of(problem));
     return new Outcome(row, Optional.empty());
   }
 }

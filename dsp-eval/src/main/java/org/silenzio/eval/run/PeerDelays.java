@@ -42,7 +42,7 @@ public final class PeerDelays {
     float[] input = Rates.convert(speech.channels()[0], speech.sampleRateHz(), rate);
     float[] output;
     try (CallChain chain = peer.open(format)) {
-      output = CallRun.of(chain, input, new float[0]).output();
+      output = CallRun.of(chain, input).output();
     }
     double delay = TimeAlignment.delaySamples(input, output, rate, MAX_DELAY_MS);
     return Double.isNaN(delay) ? 0 : Math.max(0, (int) Math.round(delay));

@@ -15,10 +15,27 @@ import org.silenzio.eval.run.Evaluation.Timing;
 /** Means per group of recordings and chain, as a Markdown table per group. */
 public final class SummaryTable {
 
+  /** What would make the tables too wide to read, and is seldom asked for. */
+  private static final Set<String> DETAILS =
+      Set.of(
+          "PLCMOS",
+          "ERLE 3s dB",
+          "ERLE 10s dB",
+          "ERL dB",
+          "segSNR dB",
+          "LUFS",
+          "peak dBFS",
+          "clipped %",
+          "DC dBFS");
+
   private SummaryTable() {}
 
-  /** The tables of all groups, in order of their first appearance. */
-  public static String of(List<Outcome> outcomes) {
+  /**
+   * The tables of all groups, in order of their first appearance.
+   *
+   * @param details whether the figures that are seldom asked for are shown as well
+   */
+  public static String of(List<Outcome> outcomes, boolean details) {
     Map<String, Map<String, List<Outcome>>> groups = new LinkedHashMap<>();
     for (Outcome outcome : outcomes) {
       groups
@@ -27,16 +44,20 @@ public final class SummaryTable {
           .add(outcome);
     }
     StringBuilder text = new StringBuilder();
-    groups.forEach((group, peers) -> append(text, lines(group, peers)));
+    groups.forEach((group, peers) -> append(text, lines(group, peers, details)));
     return text.toString();
   }
 
-  private static List<List<String>> lines(String group, Map<String, List<Outcome>> peers) {
+  private static List<List<String>> lines(
+      String group, Map<String, List<Outcome>> peers, boolean details) {
     Set<String> figures = new LinkedHashSet<>();
     int recordings = 0;
     for (List<Outcome> outcomes : peers.values()) {
       outcomes.forEach(outcome -> figures.addAll(outcome.row().figures().keySet()));
       recordings = Math.max(recordings, outcomes.size());
+    }
+    if (!details) {
+      figures.removeAll(DETAILS);
     }
     List<List<String>> lines = new ArrayList<>();
     List<String> head = new ArrayList<>(List.of(group + " (" + recordings + ")"));

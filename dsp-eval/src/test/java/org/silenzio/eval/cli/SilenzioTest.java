@@ -264,7 +264,6 @@ class SilenzioTest {
       Files.copy(Recordings.path(name), corpus.resolve(name));
     }
     Path json = folder.resolve("a.json");
-    System.setProperty("silenzio.home", Recordings.path("").resolve("../..").toString());
     Object[] command = {
       "eval", "--corpus", corpus, "--peer", "unprocessed,rnnoise", "--json", json
     };
@@ -296,7 +295,6 @@ class SilenzioTest {
         new Recording(16_000, new float[1][32_000]).source());
     Files.copy(Recordings.path("noise16_printer.wav"), corpus.resolve("d_noisy.wav"));
     Files.copy(Recordings.path("noise48_keyboard.wav"), corpus.resolve("d_clean.wav"));
-    System.setProperty("silenzio.home", Recordings.path("").resolve("../..").toString());
     Path json = folder.resolve("b.json");
     Result result = run("eval", "--corpus", corpus, "--peer", "unprocessed", "--json", json);
     assertEquals(2, result.exitCode);

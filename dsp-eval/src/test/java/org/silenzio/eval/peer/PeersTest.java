@@ -54,6 +54,29 @@ class PeersTest {
     assertTrue(erleDb > 8, name + " removed " + erleDb + " dB");
   }
 
+  /** Two loudspeakers, the same at both: as if it were one. */
+  @ParameterizedTest
+  @ValueSource(strings = {"webrtc-aec", "speex-aec", "speex-aec+webrtc-ns"})
+  void cancellersTakeAStereoFarEnd(String name) {
+    Peer peer = available(name);
+    float[] farEnd = Recordings.load("austen16_clean.wav");
+    float[] echo = new float[farEnd.length];
+    for (int i = 320; i < echo.length; i++) {
+      echo[i] = 0.5f * farEnd[i - 320];
+    }
+    float[] output;
+    StreamFormat stereo = StreamFormat.of10Ms(16_000, 2);
+    try (CallChain chain = peer.open(StreamFormat.of10Ms(16_000, 1), stereo)) {
+      assertEquals(stereo, chain.renderFormat());
+      output = CallRun.of(chain, echo, farEnd, farEnd).output();
+    }
+    int half = echo.length / 2;
+    double erleDb =
+        Decibels.fromPower(
+            Tones.power(echo, half, echo.length) / Tones.power(output, half, echo.length));
+    assertTrue(erleDb > 8, name + " removed " + erleDb + " dB");
+  }
+
   @ParameterizedTest
   @ValueSource(strings = {"rnnoise", "webrtc-ns", "speex-ns"})
   void suppressorsTurnSteadyNoiseDown(String name) {

@@ -28,6 +28,11 @@ class CallRunTest {
           }
 
           @Override
+          public StreamFormat renderFormat() {
+            return FORMAT;
+          }
+
+          @Override
           public void process(AudioFrame farEnd, AudioFrame capture) {
             farEnds.add(farEnd.channel(0)[0]);
             for (int i = 0; i < FORMAT.frameSamples(); i++) {

@@ -1,6 +1,8 @@
 package org.silenzio.eval.run;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.List;
 import java.util.Map;
@@ -30,7 +32,8 @@ class SummaryTableTest {
                 outcome("a", "theirs", 2, 5),
                 outcome("b", "ours", 4, 20),
                 outcome("b", "theirs", 2.5, 5),
-                broken));
+                broken),
+            false);
     assertEquals(
         """
         | calls (3) |  MOS | us/frame | us p99 |
@@ -40,5 +43,16 @@ class SummaryTableTest {
 
         """,
         table);
+  }
+
+  @Test
+  void showsDetailsOnlyWhereAskedFor() {
+    List<Outcome> outcomes =
+        List.of(
+            new Outcome(
+                new Row("calls", "a", "ours", Map.of("MOS", 3.0, "LUFS", -20.0), Optional.empty()),
+                Optional.of(new Timing(1, 2))));
+    assertFalse(SummaryTable.of(outcomes, false).contains("LUFS"));
+    assertTrue(SummaryTable.of(outcomes, true).contains("LUFS"));
   }
 }

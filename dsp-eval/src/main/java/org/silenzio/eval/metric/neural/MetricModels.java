@@ -56,6 +56,11 @@ public final class MetricModels {
     return named == null || named.isBlank() ? Optional.empty() : Optional.of(in(Path.of(named)));
   }
 
+  /** The folder. */
+  public Path folder() {
+    return folder;
+  }
+
   Path file(String relative) {
     Path file = folder.resolve(relative);
     if (!Files.isRegularFile(file)) {
