@@ -24,6 +24,7 @@ import picocli.CommandLine.Spec;
       DenoiseCommand.class,
       EvalCommand.class,
       InfoCommand.class,
+      ScenarioCommand.class,
       BenchCommand.class,
       GenerateCompletion.class
     })

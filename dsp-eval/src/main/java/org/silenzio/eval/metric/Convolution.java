@@ -2,17 +2,19 @@ package org.silenzio.eval.metric;
 
 import java.util.Arrays;
 
-/** Filters a signal with a long FIR filter, by FFT. */
-final class Convolution {
+/** Filters a signal with a long FIR filter, by FFT. Stateless. */
+public final class Convolution {
 
   private Convolution() {}
 
   /**
    * The full convolution.
    *
+   * @param signal 1 sample or more
+   * @param taps 1 or more
    * @return signal.length + taps.length − 1 samples
    */
-  static double[] of(double[] signal, double[] taps) {
+  public static double[] of(double[] signal, double[] taps) {
     int length = Signals.powerOfTwoFrom(4 * taps.length);
     DoubleFft fft = new DoubleFft(length);
     int block = length - taps.length + 1;

@@ -1,0 +1,104 @@
+package org.silenzio.eval.scenario;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+
+/** The scenarios that come with the project, and those that a user writes. Stateless. */
+public final class Scenarios {
+
+  /** Stands for all of the standard set. */
+  public static final String ALL = "all";
+
+  private static final List<String> NAMES =
+      List.of(
+          "far-end",
+          "near-end-noise",
+          "double-talk-10db",
+          "double-talk-0db",
+          "double-talk-minus-10db",
+          "long-delay",
+          "delay-jump",
+          "drift-plus-100ppm",
+          "drift-minus-200ppm",
+          "path-change",
+          "nonlinear-loudspeaker",
+          "capture-clipping",
+          "headphones",
+          "music",
+          "stereo",
+          "reverberant",
+          "quiet-far-end",
+          "full-band");
+
+  private Scenarios() {}
+
+  /** The names of the standard set, in its fixed order. */
+  public static List<String> names() {
+    return NAMES;
+  }
+
+  /**
+   * The standard set, in its fixed order.
+   *
+   * @throws ScenarioException if the project's recordings are not found
+   */
+  public static List<Scenario> standard() {
+    return NAMES.stream().map(Scenarios::named).toList();
+  }
+
+  /**
+   * Scenarios by name or file.
+   *
+   * @param nameOrFile a name of the standard set, {@code all} for the whole set, or the path of a
+   *     file that ends in .yaml, .yml or .json
+   * @throws ScenarioException if there is none, or it is not understood
+   */
+  public static List<Scenario> find(String nameOrFile) {
+    if (nameOrFile.equals(ALL)) {
+      return standard();
+    }
+    if (NAMES.contains(nameOrFile)) {
+      return List.of(named(nameOrFile));
+    }
+    if (!nameOrFile.matches("(?i).*\\.(yaml|yml|json)")) {
+      throw new ScenarioException(
+          "scenario is '"
+              + nameOrFile
+              + "', allowed: all, a .yaml, .yml or .json file, "
+              + String.join(", ", NAMES));
+    }
+    return List.of(fromFile(Path.of(nameOrFile)));
+  }
+
+  private static Scenario fromFile(Path file) {
+    if (!Files.isRegularFile(file)) {
+      throw new ScenarioException(file + ": no such file");
+    }
+    String fileName = file.getFileName().toString();
+    String name = fileName.substring(0, fileName.lastIndexOf('.'));
+    try {
+      return ScenarioReader.read(
+          Files.readString(file),
+          file.toString(),
+          name,
+          Optional.of(file.toAbsolutePath().getParent()));
+    } catch (IOException e) {
+      throw new ScenarioException(file + ": cannot be read as UTF-8 text (" + e + ")", e);
+    }
+  }
+
+  private static Scenario named(String name) {
+    String resource = name + ".yaml";
+    try (InputStream stream = Scenarios.class.getResourceAsStream(resource)) {
+      String text = new String(stream.readAllBytes(), StandardCharsets.UTF_8);
+      return ScenarioReader.read(text, resource, name, Optional.empty());
+    } catch (IOException e) {
+      throw new IllegalStateException("the resource " + resource + " cannot be read", e);
+    }
+  }
+}
