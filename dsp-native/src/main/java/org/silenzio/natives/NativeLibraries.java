@@ -63,6 +63,26 @@ public final class NativeLibraries {
   }
 
   /**
+   * Makes sure that a library is loaded and brings a part that not every build of it has.
+   *
+   * @param library which one
+   * @param symbol a function of that part
+   * @throws NativeLibraryException if the library cannot be loaded or lacks the function
+   */
+  public static void load(NativeLibrary library, String symbol) {
+    load(library);
+    if (SymbolLookup.loaderLookup().find(symbol).isEmpty()) {
+      throw new NativeLibraryException(
+          library.id()
+              + " from "
+              + status(library).file().orElseThrow()
+              + " has no function "
+              + symbol
+              + "; the library that comes with this module has it");
+    }
+  }
+
+  /**
    * Loads a library if it can be, and says how that went.
    *
    * @param library which one
