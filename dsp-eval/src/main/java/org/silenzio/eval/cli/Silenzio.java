@@ -23,6 +23,7 @@ import picocli.CommandLine.Spec;
       DemoCommand.class,
       DenoiseCommand.class,
       EvalCommand.class,
+      CompareCommand.class,
       InfoCommand.class,
       ScenarioCommand.class,
       BenchCommand.class,
