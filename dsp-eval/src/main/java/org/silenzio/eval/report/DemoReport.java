@@ -1,19 +1,8 @@
 package org.silenzio.eval.report;
 
-import com.samskivert.mustache.Mustache;
-import com.samskivert.mustache.Template;
-import java.io.FileNotFoundException;
 import java.io.IOException;
-import java.io.InputStream;
-import java.io.InputStreamReader;
-import java.io.Reader;
-import java.io.Writer;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
 import java.util.List;
-import org.silenzio.eval.corpus.AsideFile;
 
 /**
  * Writes the page of a demonstration: per recording the waveform, the spectrogram, a player for
@@ -43,31 +32,6 @@ public final class DemoReport {
     if (recordings.isEmpty()) {
       throw new IllegalArgumentException("recordings is empty, allowed: 1 recording or more");
     }
-    Template template = template();
-    PageView page = PageView.of(title, environment, recordings);
-    AsideFile.write(
-        html,
-        aside -> {
-          try (Writer out = Files.newBufferedWriter(aside, StandardOpenOption.CREATE_NEW)) {
-            template.execute(page, out);
-          }
-        });
-  }
-
-  private static Template template() throws IOException {
-    Mustache.Compiler compiler =
-        Mustache.compiler().emptyStringIsFalse(true).withLoader(DemoReport::open);
-    try (Reader source = open(TEMPLATE)) {
-      return compiler.compile(source);
-    }
-  }
-
-  private static Reader open(String name) throws IOException {
-    InputStream resource = DemoReport.class.getResourceAsStream(name + ".mustache");
-    if (resource == null) {
-      throw new FileNotFoundException(
-          name + ".mustache is not on the class path; the jar of dsp-eval brings it");
-    }
-    return new InputStreamReader(resource, StandardCharsets.UTF_8);
+    PageFile.write(html, TEMPLATE, PageView.of(title, environment, recordings));
   }
 }

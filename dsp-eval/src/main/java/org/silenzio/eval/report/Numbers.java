@@ -13,7 +13,20 @@ final class Numbers {
 
   /** For reading: so many decimals, and a proper minus sign. */
   static String decimal(double value, int decimals) {
-    return String.format(Locale.ROOT, "%." + decimals + "f", value).replace(HYPHEN, MINUS);
+    String text = String.format(Locale.ROOT, "%." + decimals + "f", value);
+    boolean zero = text.chars().noneMatch(c -> c >= '1' && c <= '9');
+    return (zero ? text.replace("-", "") : text).replace(HYPHEN, MINUS);
+  }
+
+  /** For tables: as {@link #decimal}, with a dash for no number and a sign for infinity. */
+  static String cell(double value, int decimals) {
+    if (Double.isNaN(value)) {
+      return "\u2013";
+    }
+    if (Double.isInfinite(value)) {
+      return value > 0 ? "\u221e" : MINUS + "\u221e";
+    }
+    return decimal(value, decimals);
   }
 
   /** For reading: as many decimals as it takes, and a proper minus sign. */

@@ -56,12 +56,46 @@ final class Spectrogram {
 
   /** The levels in dBFS as {@code [column][bin]}, bin k lying at k · rate / window samples. */
   static float[][] levelsDbfs(float[] samples, int sampleRateHz) {
-    return new Spectrogram(sampleRateHz).levelsDbfs(samples);
+    return new Spectrogram(sampleRateHz).measure(samples, MAX_COLUMNS);
   }
 
-  private float[][] levelsDbfs(float[] samples) {
+  /**
+   * The same on a coarser grid, for small pictures: {@code [column][row]}, the rows evenly spread
+   * from 0 to half the rate. What a coarser cell holds is the mean power of the finer ones.
+   */
+  static float[][] coarseDbfs(float[] samples, int sampleRateHz, int maxColumns, int maxRows) {
+    float[][] levels = new Spectrogram(sampleRateHz).measure(samples, maxColumns);
+    int bins = levels[0].length - 1; // a power of two, without the one at half the rate
+    for (int c = 0; c < levels.length; c++) {
+      levels[c] = Arrays.copyOf(levels[c], bins);
+    }
+    return pooled(levels, 1, Math.max(1, bins / Integer.highestOneBit(maxRows)));
+  }
+
+  /** Levels on a grid that is coarser by whole factors; what does not fill a cell is left out. */
+  static float[][] pooled(float[][] levelsDbfs, int columnFactor, int rowFactor) {
+    int columns = Math.max(1, levelsDbfs.length / columnFactor);
+    int rows = levelsDbfs[0].length / rowFactor;
+    float[][] pooled = new float[columns][rows];
+    for (int c = 0; c < columns; c++) {
+      int until = Math.min((c + 1) * columnFactor, levelsDbfs.length);
+      for (int r = 0; r < rows; r++) {
+        double power = 0;
+        for (int x = c * columnFactor; x < until; x++) {
+          for (int k = r * rowFactor; k < (r + 1) * rowFactor; k++) {
+            power += Math.pow(10, levelsDbfs[x][k] / 10.0);
+          }
+        }
+        int cells = (until - c * columnFactor) * rowFactor;
+        pooled[c][r] = Math.max(FLOOR_DBFS, (float) Decibels.fromPower(power / cells));
+      }
+    }
+    return pooled;
+  }
+
+  private float[][] measure(float[] samples, int maxColumns) {
     long wanted = (long) samples.length * MAX_COLUMNS_PER_WINDOW / fft.length();
-    int columns = Math.clamp(wanted, 1, MAX_COLUMNS);
+    int columns = Math.clamp(wanted, 1, maxColumns);
     double columnSamples = (double) samples.length / columns;
     int windowsPerColumn = (int) Math.ceil(columnSamples / (0.5 * fft.length()));
     float[][] levels = new float[columns][];

@@ -55,4 +55,11 @@ class ColorMapTest {
     double c = channel / 255.0;
     return c <= 0.04045 ? c / 12.92 : Math.pow((c + 0.055) / 1.055, 2.4);
   }
+
+  @Test
+  void changesRunFromBlueOverNearWhiteToRed() {
+    assertEquals(0x2166ac, ColorMap.divergingRgb(0));
+    assertEquals(0xf7f7f7, ColorMap.divergingRgb(0.5));
+    assertEquals(0xb2182b, ColorMap.divergingRgb(1));
+  }
 }

@@ -50,4 +50,13 @@ class NumbersTest {
     assertEquals("12.50%", Numbers.percent(0.125));
     assertEquals("100.00%", Numbers.percent(1.0));
   }
+
+  @Test
+  void cellsSayWhatIsNoNumber() {
+    assertEquals("\u2013", Numbers.cell(Double.NaN, 2));
+    assertEquals("\u221e", Numbers.cell(Double.POSITIVE_INFINITY, 2));
+    assertEquals("\u2212\u221e", Numbers.cell(Double.NEGATIVE_INFINITY, 2));
+    assertEquals("\u22121.50", Numbers.cell(-1.5, 2));
+    assertEquals("0.0", Numbers.cell(-0.04, 1), "there is no minus nought");
+  }
 }

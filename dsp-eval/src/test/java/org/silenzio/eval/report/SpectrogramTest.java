@@ -104,4 +104,32 @@ class SpectrogramTest {
     }
     return samples;
   }
+
+  @Test
+  void coarseCellsHoldTheMeanPowerOfFineOnes() {
+    float[][] fine = {{-10, -20, -200, -200}, {-10, -10, -30, -30}};
+    float[][] coarse = Spectrogram.pooled(fine, 2, 2);
+    assertEquals(1, coarse.length);
+    // (0.1 + 0.01 + 0.1 + 0.1) / 4 and (0 + 0 + 0.001 + 0.001) / 4
+    assertEquals(10 * Math.log10(0.0775), coarse[0][0], 1e-4);
+    assertEquals(10 * Math.log10(0.0005), coarse[0][1], 1e-4);
+  }
+
+  @Test
+  void aToneStandsInTheCoarseRowOfItsFrequency() {
+    for (int rateHz : new int[] {8_000, 16_000, 44_100, 48_000}) {
+      float[] tone = new float[rateHz];
+      for (int i = 0; i < tone.length; i++) {
+        tone[i] = (float) Math.sin(2 * Math.PI * 0.3 * i); // 0.6 of half the rate
+      }
+      float[][] levels = Spectrogram.coarseDbfs(tone, rateHz, 100, 128);
+      assertEquals(100, levels.length);
+      assertEquals(128, levels[50].length);
+      int loudest = 0;
+      for (int r = 0; r < 128; r++) {
+        loudest = levels[50][r] > levels[50][loudest] ? r : loudest;
+      }
+      assertEquals(0.6 * 128, loudest + 0.5, 1.01);
+    }
+  }
 }
