@@ -27,6 +27,7 @@ import picocli.CommandLine.Spec;
       InfoCommand.class,
       ScenarioCommand.class,
       BenchCommand.class,
+      ClockCommand.class,
       GenerateCompletion.class
     })
 public final class Silenzio implements Runnable {

@@ -15,6 +15,11 @@ public interface Peer {
   /** Why it cannot run here, with the remedy; empty if it can. */
   Optional<String> unavailability();
 
+  /** Whether kernels of ours take part, so that scalar and SIMD ones differ in speed. */
+  default boolean usesKernels() {
+    return true;
+  }
+
   /**
    * Opens a chain for one recording.
    *

@@ -26,6 +26,11 @@ record SequencePeer(List<Peer> peers) implements Peer {
   }
 
   @Override
+  public boolean usesKernels() {
+    return peers.stream().anyMatch(Peer::usesKernels);
+  }
+
+  @Override
   public CallChain open(StreamFormat capture, StreamFormat render) {
     List<CallChain> chains = new ArrayList<>();
     try {

@@ -35,6 +35,11 @@ record SpeexPeer(String name, boolean echo, boolean preprocess) implements Peer 
   }
 
   @Override
+  public boolean usesKernels() {
+    return false;
+  }
+
+  @Override
   public CallChain open(StreamFormat capture, StreamFormat render) {
     return new Chain(capture, render, echo, preprocess);
   }

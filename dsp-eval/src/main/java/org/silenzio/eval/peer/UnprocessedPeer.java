@@ -23,6 +23,11 @@ record UnprocessedPeer() implements Peer {
   }
 
   @Override
+  public boolean usesKernels() {
+    return false;
+  }
+
+  @Override
   public CallChain open(StreamFormat capture, StreamFormat render) {
     return new CallChain() {
       @Override

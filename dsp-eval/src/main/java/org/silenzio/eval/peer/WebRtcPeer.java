@@ -49,6 +49,11 @@ record WebRtcPeer(String name, boolean echo, boolean noise, boolean gain) implem
   }
 
   @Override
+  public boolean usesKernels() {
+    return false;
+  }
+
+  @Override
   public CallChain open(StreamFormat capture, StreamFormat render) {
     AudioProcessing processing = new AudioProcessing();
     try {

@@ -1,0 +1,204 @@
+package org.silenzio.eval.bench;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Supplier;
+import java.util.stream.Collectors;
+import org.silenzio.audio.AudioFrame;
+import org.silenzio.audio.SampleGuard;
+import org.silenzio.audio.StreamFormat;
+import org.silenzio.codec.CodecConfig;
+import org.silenzio.codec.Codecs;
+import org.silenzio.codec.PacketDecoder;
+import org.silenzio.codec.PacketEncoder;
+import org.silenzio.eval.bench.Stage.Body;
+import org.silenzio.kernel.DotKernel;
+import org.silenzio.kernel.Kernels;
+import org.silenzio.natives.NativeLibraries;
+import org.silenzio.natives.NativeLibrary;
+import org.silenzio.transform.RealFft;
+import org.silenzio.transform.Resampler;
+
+/** All stages by name. Whoever adds one writes a line here and its operation below. */
+final class Stages {
+
+  private static final String FRAME = "10 ms";
+  private static final String PACKET = "20 ms";
+  private static final int PACKETS_PER_SECOND = 50;
+
+  private static final List<Stage> ALL =
+      List.of(
+          Stage.of("guard-16", FRAME, false, () -> guard(16_000)),
+          Stage.of("guard-48", FRAME, false, () -> guard(48_000)),
+          Stage.of("resample-16-to-48", FRAME, true, () -> resample(16_000, 48_000)),
+          Stage.of("resample-48-to-16", FRAME, true, () -> resample(48_000, 16_000)),
+          Stage.of("dot-128", "128 products", true, () -> dot(128)),
+          Stage.of("fft-256", "256 samples", false, () -> fft(256)),
+          Stage.of("fft-1024", "1024 samples", false, () -> fft(1_024)),
+          opus("opus-encode-16", () -> encode(16_000)),
+          opus("opus-encode-48", () -> encode(48_000)),
+          opus("opus-decode-16", () -> decode(16_000)),
+          opus("opus-decode-48", () -> decode(48_000)));
+
+  private Stages() {}
+
+  static List<Stage> all() {
+    return ALL;
+  }
+
+  static Stage find(String name) {
+    Optional<Stage> found = ALL.stream().filter(stage -> stage.name().equals(name)).findFirst();
+    return found.orElseThrow(
+        () ->
+            new IllegalArgumentException(
+                "stage is '"
+                    + name
+                    + "', allowed: "
+                    + ALL.stream().map(Stage::name).collect(Collectors.joining(", "))));
+  }
+
+  private static Stage opus(String name, Supplier<Body> maker) {
+    return new Stage(
+        name, PACKET, false, () -> NativeLibraries.status(NativeLibrary.OPUS).problem(), maker);
+  }
+
+  private static float[] speech(int sampleRateHz) {
+    try {
+      return CallInput.load(sampleRateHz).capture();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  private static Body guard(int sampleRateHz) {
+    SampleGuard guard = new SampleGuard();
+    float[] speech = speech(sampleRateHz);
+    Pieces pieces = new Pieces(speech.length, sampleRateHz / 100);
+    return () -> {
+      int at = pieces.next();
+      guard.mend(speech, at, at + pieces.length());
+      return speech[at + pieces.length() / 2];
+    };
+  }
+
+  private static Body resample(int fromHz, int toHz) {
+    Resampler resampler = new Resampler(fromHz, toHz, 1);
+    float[][] speech = {speech(fromHz)};
+    Pieces pieces = new Pieces(speech[0].length, fromHz / 100);
+    float[][] output = new float[1][resampler.maxOutputSamples(pieces.length())];
+    return () -> {
+      resampler.process(speech, pieces.next(), pieces.length(), output, 0);
+      return output[0][0];
+    };
+  }
+
+  private static Body dot(int length) {
+    DotKernel kernel = Kernels.dot();
+    float[] speech = speech(16_000);
+    Pieces pieces = new Pieces(speech.length - 1, length);
+    return () -> {
+      int at = pieces.next();
+      return kernel.dot(speech, at, speech, at + 1, length);
+    };
+  }
+
+  private static Body fft(int length) {
+    RealFft fft = RealFft.ofLength(length);
+    float[] speech = speech(16_000);
+    Pieces pieces = new Pieces(speech.length, length);
+    float[] time = new float[length];
+    float[] re = new float[fft.bins()];
+    float[] im = new float[fft.bins()];
+    return () -> {
+      System.arraycopy(speech, pieces.next(), time, 0, length);
+      fft.forward(time, re, im);
+      return re[1];
+    };
+  }
+
+  private static StreamFormat packetFormat(int sampleRateHz) {
+    return new StreamFormat(sampleRateHz, 1, sampleRateHz / PACKETS_PER_SECOND);
+  }
+
+  private static Body encode(int sampleRateHz) {
+    StreamFormat format = packetFormat(sampleRateHz);
+    PacketEncoder encoder = Codecs.find("opus").createEncoder(CodecConfig.defaults(format));
+    byte[] packet = new byte[encoder.maxPacketBytes()];
+    AudioFrame frame = new AudioFrame(format);
+    float[] speech = speech(sampleRateHz);
+    Pieces pieces = new Pieces(speech.length, format.frameSamples());
+    return new Body() {
+      @Override
+      public float run() {
+        System.arraycopy(speech, pieces.next(), frame.channel(0), 0, pieces.length());
+        return encoder.encode(frame, packet);
+      }
+
+      @Override
+      public void close() {
+        encoder.close();
+      }
+    };
+  }
+
+  private static Body decode(int sampleRateHz) {
+    StreamFormat format = packetFormat(sampleRateHz);
+    CodecConfig config = CodecConfig.defaults(format);
+    AudioFrame frame = new AudioFrame(format);
+    float[] speech = speech(sampleRateHz);
+    Pieces pieces = new Pieces(speech.length, format.frameSamples());
+    byte[][] packets = new byte[pieces.count()][];
+    int[] lengths = new int[pieces.count()];
+    try (PacketEncoder encoder = Codecs.find("opus").createEncoder(config)) {
+      for (int n = 0; n < packets.length; n++) {
+        System.arraycopy(speech, pieces.next(), frame.channel(0), 0, pieces.length());
+        packets[n] = new byte[encoder.maxPacketBytes()];
+        lengths[n] = encoder.encode(frame, packets[n]);
+      }
+    }
+    PacketDecoder decoder = Codecs.find("opus").createDecoder(config);
+    return new Body() {
+      private int next;
+
+      @Override
+      public float run() {
+        decoder.decode(packets[next], 0, lengths[next], frame);
+        next = next + 1 == packets.length ? 0 : next + 1;
+        return frame.channel(0)[0];
+      }
+
+      @Override
+      public void close() {
+        decoder.close();
+      }
+    };
+  }
+
+  /** Walks a recording of so many samples, so many each time, over and over. */
+  private static final class Pieces {
+    private final int length;
+    private final int count;
+    private int position;
+
+    Pieces(int total, int each) {
+      this.length = each;
+      this.count = total / each;
+    }
+
+    int length() {
+      return length;
+    }
+
+    int count() {
+      return count;
+    }
+
+    int next() {
+      int at = position * length;
+      position = position + 1 == count ? 0 : position + 1;
+      return at;
+    }
+  }
+}

@@ -1,0 +1,98 @@
+package org.silenzio.eval.bench.clock;
+
+import com.sun.management.ThreadMXBean;
+import java.io.IOException;
+import java.lang.management.ManagementFactory;
+import java.nio.file.Path;
+import java.util.Locale;
+import org.silenzio.audio.StreamFormat;
+import org.silenzio.eval.bench.CallFeed;
+import org.silenzio.eval.bench.CallInput;
+import org.silenzio.eval.bench.InputKind;
+import org.silenzio.eval.peer.CallChain;
+import org.silenzio.eval.peer.Peers;
+import org.silenzio.kernel.Kernels;
+
+/**
+ * The main class of the JVM that is measured. Does as little as possible before the first frame:
+ * reads the input, opens the chain, starts the thread.
+ */
+final class ClockChild {
+
+  /** Frames that count as warming up in a run that is long enough. */
+  static final int WARM_UP_FRAMES = 1_000;
+
+  private static final int POLL_MS = 5;
+
+  private ClockChild() {}
+
+  /** The arguments in their order, as {@link #main} reads them. */
+  static String[] arguments(String chain, ClockSettings settings, Path call, Path report) {
+    return new String[] {
+      chain,
+      "" + settings.sampleRateHz(),
+      "" + settings.frames(),
+      "" + settings.spinMicros(),
+      settings.input().name(),
+      call.toString(),
+      report.toString()
+    };
+  }
+
+  public static void main(String[] arguments) throws IOException, InterruptedException {
+    long mainNanos = System.nanoTime();
+    int sampleRateHz = Integer.parseInt(arguments[1]);
+    FrameTimes times = FrameTimes.ofFrames(Integer.parseInt(arguments[2]));
+    FrameClock clock =
+        new FrameClock(
+            new SystemTime(),
+            1_000_000L * ClockSettings.PERIOD_MS,
+            1_000L * Integer.parseInt(arguments[3]));
+    CallInput call = RawCall.read(sampleRateHz, Path.of(arguments[5]));
+    CallFeed feed = new CallFeed(call, InputKind.valueOf(arguments[4]));
+    long openingNanos = System.nanoTime();
+    try (CallChain chain = Peers.find(arguments[0]).open(StreamFormat.of10Ms(sampleRateHz, 1))) {
+      long openNanos = System.nanoTime() - openingNanos;
+      AudioThread audio = new AudioThread(chain, feed, clock, times);
+      audio.start();
+      report(audio, times, mainNanos, openNanos).write(Path.of(arguments[6]));
+    }
+  }
+
+  /** All that needs further classes waits until the frames run, and then works on this thread. */
+  private static ChildReport report(
+      AudioThread audio, FrameTimes times, long mainNanos, long openNanos)
+      throws InterruptedException {
+    int steadyFrom = Math.min(WARM_UP_FRAMES, times.frames() / 2);
+    while (audio.framesDone() < steadyFrom) {
+      Thread.sleep(POLL_MS);
+    }
+    ThreadMXBean threads = (ThreadMXBean) ManagementFactory.getThreadMXBean();
+    int steadyFrame = audio.framesDone();
+    long steadyCpu = threads.getThreadCpuTime(audio.threadId());
+    long steadyBytes = threads.getThreadAllocatedBytes(audio.threadId());
+    try {
+      audio.awaitEnd();
+      long cpu = threads.getThreadCpuTime(audio.threadId());
+      long bytes = threads.getThreadAllocatedBytes(audio.threadId());
+      ClockMark.emit();
+      long nowNanos = System.nanoTime();
+      double sinceStartMs =
+          System.currentTimeMillis() - ManagementFactory.getRuntimeMXBean().getStartTime();
+      return new ChildReport(
+          Kernels.kind().name().toLowerCase(Locale.ROOT),
+          Math.max(0, sinceStartMs - (nowNanos - mainNanos) / 1e6),
+          openNanos / 1e6,
+          audio.firstNanos(),
+          steadyFrame,
+          cpu - steadyCpu,
+          bytes - steadyBytes,
+          cpu,
+          audio.nonFiniteSamples(),
+          audio.outputPower(),
+          times);
+    } finally {
+      audio.release();
+    }
+  }
+}

@@ -1,0 +1,10 @@
+package org.silenzio.eval.bench.clock;
+
+/**
+ * A finished run: the figures, and every frame for those who draw.
+ *
+ * @param result the figures
+ * @param latenessNanos of every frame
+ * @param processingNanos of every frame
+ */
+public record ClockRun(ClockResult result, long[] latenessNanos, long[] processingNanos) {}

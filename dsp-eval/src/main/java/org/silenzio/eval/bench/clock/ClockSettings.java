@@ -1,0 +1,54 @@
+package org.silenzio.eval.bench.clock;
+
+import java.util.List;
+import org.silenzio.audio.StreamFormat;
+import org.silenzio.eval.bench.InputKind;
+
+/**
+ * How to run the frame clock.
+ *
+ * @param sampleRateHz the rate of both ends, a multiple of 100
+ * @param seconds how long, 1 to {@value #MAX_SECONDS}
+ * @param budgetMs how long after its scheduled start a frame may be done, above 0
+ * @param spinMicros how long before each start the thread spins rather than sleeps, 0 to 10,000
+ * @param input what the chain hears
+ * @param jvmOptions further flags for the JVM that is measured
+ */
+public record ClockSettings(
+    int sampleRateHz,
+    int seconds,
+    double budgetMs,
+    int spinMicros,
+    InputKind input,
+    List<String> jvmOptions) {
+
+  /** The engine's step. */
+  public static final int PERIOD_MS = 10;
+
+  private static final int MAX_SECONDS = 86_400;
+
+  /** Checks every component and names the one that is out of its range. */
+  public ClockSettings {
+    StreamFormat.of10Ms(sampleRateHz, 1);
+    if (seconds < 1 || seconds > MAX_SECONDS) {
+      throw new IllegalArgumentException(
+          "seconds is " + seconds + ", allowed: 1 to " + MAX_SECONDS);
+    }
+    if (!(budgetMs > 0) || Double.isInfinite(budgetMs)) {
+      throw new IllegalArgumentException("budgetMs is " + budgetMs + ", allowed: above 0");
+    }
+    if (spinMicros < 0 || spinMicros > 1_000 * PERIOD_MS) {
+      throw new IllegalArgumentException(
+          "spinMicros is " + spinMicros + ", allowed: 0 to " + 1_000 * PERIOD_MS);
+    }
+    jvmOptions = List.copyOf(jvmOptions);
+  }
+
+  int frames() {
+    return seconds * 1_000 / PERIOD_MS;
+  }
+
+  long budgetNanos() {
+    return Math.round(1e6 * budgetMs);
+  }
+}

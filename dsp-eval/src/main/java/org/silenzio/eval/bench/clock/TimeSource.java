@@ -1,0 +1,11 @@
+package org.silenzio.eval.bench.clock;
+
+/** Where time comes from and how to let it pass; tests plant their own. */
+interface TimeSource {
+
+  /** As {@link System#nanoTime()}. */
+  long nanoTime();
+
+  /** Sleeps for about so long; may wake early. */
+  void parkNanos(long nanos);
+}
