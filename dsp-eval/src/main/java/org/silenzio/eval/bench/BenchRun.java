@@ -1,15 +1,19 @@
 package org.silenzio.eval.bench;
 
+import java.io.OutputStream;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.regex.Pattern;
-import org.openjdk.jmh.results.Result;
+import org.openjdk.jmh.results.BenchmarkResult;
 import org.openjdk.jmh.results.RunResult;
 import org.openjdk.jmh.runner.Runner;
 import org.openjdk.jmh.runner.RunnerException;
+import org.openjdk.jmh.runner.format.OutputFormat;
+import org.openjdk.jmh.runner.format.OutputFormatFactory;
 import org.openjdk.jmh.runner.options.ChainedOptionsBuilder;
 import org.openjdk.jmh.runner.options.OptionsBuilder;
 import org.openjdk.jmh.runner.options.TimeValue;
@@ -22,7 +26,7 @@ import org.silenzio.kernel.Kernels;
  */
 public final class BenchRun {
 
-  private static final String ALLOCATION = "gc.alloc.rate.norm";
+  private static final String ALLOCATION = "bytes"; // the field of the class of that name
 
   private BenchRun() {}
 
@@ -48,7 +52,7 @@ public final class BenchRun {
       for (int n = 0; n < cases.size(); n++) {
         RunResult result = runOnce(cases.get(n), effort);
         nanos[n][round] = result.getPrimaryResult().getScore();
-        bytes[n][round] = bytesPerOperation(result.getSecondaryResults());
+        bytes[n][round] = bytesPerOperation(result);
         listener.at(++done, (long) cases.size() * effort.forks());
       }
     }
@@ -70,7 +74,6 @@ public final class BenchRun {
             .measurementIterations(effort.iterations())
             .measurementTime(TimeValue.milliseconds(effort.iterationMs()))
             .timeUnit(TimeUnit.NANOSECONDS)
-            .addProfiler("gc")
             .verbosity(VerboseMode.SILENT)
             .shouldFailOnError(true);
     one.params().forEach(options::param);
@@ -78,7 +81,7 @@ public final class BenchRun {
       options.jvmArgsAppend("-D" + Kernels.CHOICE_PROPERTY + "=" + one.kernels());
     }
     try {
-      return new Runner(options.build()).runSingle();
+      return new Runner(options.build(), silent()).runSingle();
     } catch (RunnerException e) {
       throw new IllegalStateException(one.id() + ": " + reason(e), e);
     }
@@ -93,12 +96,20 @@ public final class BenchRun {
     return inner.getMessage() == null ? inner.toString() : inner.getMessage();
   }
 
-  @SuppressWarnings("rawtypes") // JMH's own signature
-  private static double bytesPerOperation(Map<String, Result> secondary) {
-    return secondary.entrySet().stream()
-        .filter(entry -> entry.getKey().endsWith(ALLOCATION))
-        .mapToDouble(entry -> entry.getValue().getScore())
-        .findFirst()
-        .orElseThrow(() -> new IllegalStateException("JMH gave no " + ALLOCATION));
+  /** JMH would pass on whatever the other JVMs warn of, once for each. */
+  private static OutputFormat silent() {
+    PrintStream nowhere =
+        new PrintStream(OutputStream.nullOutputStream(), false, StandardCharsets.UTF_8);
+    return OutputFormatFactory.createFormatInstance(nowhere, VerboseMode.SILENT);
+  }
+
+  private static double bytesPerOperation(RunResult result) {
+    double bytes = 0;
+    long operations = 0;
+    for (BenchmarkResult fork : result.getBenchmarkResults()) {
+      bytes += fork.getSecondaryResults().get(ALLOCATION).getScore();
+      operations += fork.getMetadata().getMeasurementOps();
+    }
+    return bytes / operations;
   }
 }

@@ -60,9 +60,9 @@ public final class BenchTable {
     return String.format(Locale.ROOT, value < 100 ? "%.1f" : "%,.0f", value);
   }
 
-  /** JMH counts the whole JVM, so some hundredths of a byte are its own. */
+  /** An iteration's own bookkeeping on the thread comes to some thousandths of a byte. */
   private static String bytes(double value) {
-    return value < 0.5 ? "0" : String.format(Locale.ROOT, value < 10 ? "%.1f" : "%,.0f", value);
+    return value < 0.05 ? "0" : String.format(Locale.ROOT, value < 10 ? "%.1f" : "%,.0f", value);
   }
 
   private static String ratio(double value) {

@@ -47,6 +47,7 @@ public class ChainBenchmark {
   private AudioFrame farEnd;
   private AudioFrame capture;
   private CallChain processor;
+  private Allocation counted;
 
   @Setup
   public void open() throws IOException {
@@ -60,13 +61,20 @@ public class ChainBenchmark {
   }
 
   @Setup(Level.Iteration)
-  public void speakBeforeTheSilence() {
+  public void speakBeforeTheSilence(Allocation allocation) {
     feed.rewind();
     if (kind == InputKind.SILENCE_AFTER_SPEECH) {
       for (int n = 0; n < CallFeed.SPEECH_FRAMES; n++) {
         frame();
       }
     }
+    counted = allocation; // JMH hands it to one method only
+    counted.begin();
+  }
+
+  @TearDown(Level.Iteration)
+  public void count() {
+    counted.end();
   }
 
   /** One frame. */

@@ -8,6 +8,7 @@ import java.nio.file.Path;
 import java.util.concurrent.TimeUnit;
 import org.openjdk.jmh.annotations.Benchmark;
 import org.openjdk.jmh.annotations.BenchmarkMode;
+import org.openjdk.jmh.annotations.Level;
 import org.openjdk.jmh.annotations.Mode;
 import org.openjdk.jmh.annotations.OutputTimeUnit;
 import org.openjdk.jmh.annotations.Scope;
@@ -30,7 +31,7 @@ import org.silenzio.noise.NoiseSuppressorConfig;
  */
 @State(Scope.Thread)
 @BenchmarkMode(Mode.AverageTime)
-@OutputTimeUnit(TimeUnit.MICROSECONDS)
+@OutputTimeUnit(TimeUnit.NANOSECONDS)
 public class RnnoiseBenchmark {
 
   private static final int FRAME = 480; // RNNoise's 10 ms at 48 kHz
@@ -47,6 +48,7 @@ public class RnnoiseBenchmark {
   private MemorySegment scaledRecording;
   private MemorySegment output;
   private MemorySegment state;
+  private Allocation counted;
 
   @Setup
   @SuppressWarnings("MustBeClosedChecker") // closed by tearDown
@@ -89,6 +91,17 @@ public class RnnoiseBenchmark {
     int at = position * FRAME;
     position = position + 1 == frames ? 0 : position + 1;
     return at;
+  }
+
+  @Setup(Level.Iteration)
+  public void begin(Allocation allocation) {
+    counted = allocation; // JMH hands it to one method only
+    counted.begin();
+  }
+
+  @TearDown(Level.Iteration)
+  public void end() {
+    counted.end();
   }
 
   /** The C function alone, on a recording that already lies in native memory at its scale. */

@@ -3,6 +3,7 @@ package org.silenzio.eval.bench;
 import java.util.concurrent.TimeUnit;
 import org.openjdk.jmh.annotations.Benchmark;
 import org.openjdk.jmh.annotations.BenchmarkMode;
+import org.openjdk.jmh.annotations.Level;
 import org.openjdk.jmh.annotations.Mode;
 import org.openjdk.jmh.annotations.OutputTimeUnit;
 import org.openjdk.jmh.annotations.Param;
@@ -24,10 +25,22 @@ public class StageBenchmark {
   public String stage;
 
   private Stage.Body body;
+  private Allocation counted;
 
   @Setup
   public void open() {
     body = Stages.find(stage).maker().get();
+  }
+
+  @Setup(Level.Iteration)
+  public void begin(Allocation allocation) {
+    counted = allocation; // JMH hands it to one method only
+    counted.begin();
+  }
+
+  @TearDown(Level.Iteration)
+  public void end() {
+    counted.end();
   }
 
   /** One operation. */

@@ -11,6 +11,7 @@ import org.silenzio.eval.bench.InputKind;
 import org.silenzio.eval.bench.Machine;
 import org.silenzio.eval.bench.clock.ClockDocument;
 import org.silenzio.eval.bench.clock.ClockLauncher;
+import org.silenzio.eval.bench.clock.ClockPage;
 import org.silenzio.eval.bench.clock.ClockRun;
 import org.silenzio.eval.bench.clock.ClockSettings;
 import org.silenzio.eval.bench.clock.ClockTable;
@@ -95,6 +96,12 @@ final class ClockCommand implements Callable<Integer> {
   @Option(names = "--json", paramLabel = "FILE", description = "Write all figures there.")
   private Path json;
 
+  @Option(
+      names = "--html",
+      paramLabel = "FILE",
+      description = "Write a page with percentile plots and the frames in time.")
+  private Path html;
+
   @Override
   public Integer call() throws IOException, InterruptedException {
     ClockSettings settings =
@@ -122,6 +129,9 @@ final class ClockCommand implements Callable<Integer> {
     if (json != null) {
       String text = Json.of(ClockDocument.of(machine, settings, runs));
       AsideFile.write(json, aside -> Files.writeString(aside, text + System.lineSeparator()));
+    }
+    if (html != null) {
+      ClockPage.write(html, machine, settings, runs);
     }
     PrintWriter out = spec.commandLine().getOut();
     out.print(ClockTable.of(runs));

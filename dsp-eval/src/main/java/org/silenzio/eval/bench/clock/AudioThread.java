@@ -1,6 +1,7 @@
 package org.silenzio.eval.bench.clock;
 
-import java.util.concurrent.CountDownLatch;
+import java.time.Duration;
+import java.util.concurrent.locks.LockSupport;
 import org.silenzio.audio.AudioFrame;
 import org.silenzio.eval.bench.CallFeed;
 import org.silenzio.eval.peer.CallChain;
@@ -12,16 +13,18 @@ import org.silenzio.eval.peer.CallChain;
  */
 final class AudioThread extends Thread implements FrameClock.Work {
 
+  private static final long POLL_NANOS = 1_000_000;
+
   private final CallChain chain;
   private final CallFeed feed;
   private final AudioFrame farEnd;
   private final AudioFrame capture;
   private final FrameClock clock;
   private final FrameTimes times;
-  private final CountDownLatch ended = new CountDownLatch(1);
-  private final CountDownLatch released = new CountDownLatch(1);
 
   private volatile int framesDone;
+  private volatile boolean ended;
+  private volatile boolean released;
   private volatile Throwable failure;
   private long firstNanos;
   private long nonFiniteSamples;
@@ -47,12 +50,11 @@ final class AudioThread extends Thread implements FrameClock.Work {
     } catch (RuntimeException | Error e) {
       failure = e;
     } finally {
-      ended.countDown();
+      ended = true;
     }
-    try {
-      released.await();
-    } catch (InterruptedException e) {
-      interrupt(); // ends anyway
+    // no latch: what its waiters allocate would count as this thread's
+    while (!released) {
+      LockSupport.parkNanos(POLL_NANOS);
     }
   }
 
@@ -82,14 +84,16 @@ final class AudioThread extends Thread implements FrameClock.Work {
 
   /** Waits for the last frame; throws what the chain threw. */
   void awaitEnd() throws InterruptedException {
-    ended.await();
+    while (!ended) {
+      sleep(Duration.ofNanos(POLL_NANOS));
+    }
     if (failure != null) {
       throw new IllegalStateException("the chain failed in frame " + framesDone, failure);
     }
   }
 
   void release() {
-    released.countDown();
+    released = true;
   }
 
   long firstNanos() {
