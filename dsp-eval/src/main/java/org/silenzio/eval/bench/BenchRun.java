@@ -18,6 +18,7 @@ import org.openjdk.jmh.runner.options.ChainedOptionsBuilder;
 import org.openjdk.jmh.runner.options.OptionsBuilder;
 import org.openjdk.jmh.runner.options.TimeValue;
 import org.openjdk.jmh.runner.options.VerboseMode;
+import org.silenzio.eval.corpus.ProjectHome;
 import org.silenzio.kernel.Kernels;
 
 /**
@@ -77,14 +78,20 @@ public final class BenchRun {
             .verbosity(VerboseMode.SILENT)
             .shouldFailOnError(true);
     one.params().forEach(options::param);
-    if (!one.kernels().isEmpty()) {
-      options.jvmArgsAppend("-D" + Kernels.CHOICE_PROPERTY + "=" + one.kernels());
-    }
+    options.jvmArgsAppend(flags(one));
     try {
       return new Runner(options.build(), silent()).runSingle();
     } catch (RunnerException e) {
       throw new IllegalStateException(one.id() + ": " + reason(e), e);
     }
+  }
+
+  private static String[] flags(BenchCase one) {
+    return one.kernels().isEmpty()
+        ? new String[] {ProjectHome.jvmFlag()}
+        : new String[] {
+          ProjectHome.jvmFlag(), "-D" + Kernels.CHOICE_PROPERTY + "=" + one.kernels()
+        };
   }
 
   /** JMH wraps what went wrong in the other JVM several times over. */

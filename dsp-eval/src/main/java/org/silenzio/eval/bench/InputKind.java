@@ -1,5 +1,6 @@
 package org.silenzio.eval.bench;
 
+import com.fasterxml.jackson.annotation.JsonValue;
 import java.util.Arrays;
 import java.util.stream.Collectors;
 
@@ -20,6 +21,7 @@ public enum InputKind {
   }
 
   /** The name that users give. */
+  @JsonValue
   public String id() {
     return id;
   }

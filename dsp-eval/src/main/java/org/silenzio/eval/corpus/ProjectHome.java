@@ -22,4 +22,9 @@ public final class ProjectHome {
   private static Path folder() {
     return Path.of(System.getProperty(PROPERTY, "."));
   }
+
+  /** The flag that names the same folder to another JVM. */
+  public static String jvmFlag() {
+    return "-D" + PROPERTY + "=" + Path.of(System.getProperty(PROPERTY, ".")).toAbsolutePath();
+  }
 }

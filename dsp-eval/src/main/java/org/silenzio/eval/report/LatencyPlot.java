@@ -128,8 +128,8 @@ record LatencyPlot(
         curves,
         misses(run, frames, columns, report.budgetMs()),
         List.of(
-            lane(14, "GC", run.collections(), seconds),
-            lane(34, "Stops", run.safepoints(), seconds)));
+            lane(20, "GC", run.collections(), seconds),
+            lane(40, "Stops", run.safepoints(), seconds)));
   }
 
   private static String framePath(long[] nanos, int frames, int columns, LogAxis axis) {

@@ -7,12 +7,18 @@ import java.util.List;
  *
  * @param title its heading
  * @param environment where and how it ran
+ * @param note a line of small print on that
  * @param periodMs from frame to frame
  * @param budgetMs how long after its scheduled start a frame may be done
  * @param runs one per chain
  */
 public record LatencyReport(
-    String title, List<Figure> environment, double periodMs, double budgetMs, List<Run> runs) {
+    String title,
+    List<Figure> environment,
+    String note,
+    double periodMs,
+    double budgetMs,
+    List<Run> runs) {
 
   /** Checks that there is something to show. */
   public LatencyReport {

@@ -11,6 +11,7 @@ import org.silenzio.eval.report.LatencyReport.Run;
  *
  * @param title its heading
  * @param environment where and how it ran
+ * @param note a line of small print on that
  * @param headings of the table
  * @param runs one per chain
  * @param percentiles the distributions
@@ -18,6 +19,7 @@ import org.silenzio.eval.report.LatencyReport.Run;
 record LatencyView(
     String title,
     List<Figure> environment,
+    String note,
     List<String> headings,
     List<RunView> runs,
     List<LatencyPlot> percentiles) {
@@ -94,7 +96,8 @@ record LatencyView(
               run.figures(),
               plots(run, report, frameAxis)));
     }
-    return new LatencyView(report.title(), report.environment(), headings, views, percentiles);
+    return new LatencyView(
+        report.title(), report.environment(), report.note(), headings, views, percentiles);
   }
 
   private static LogAxis axis(LongStream nanos, double budgetMs) {

@@ -25,6 +25,8 @@ public final class ClockPage {
         new LatencyReport(
             "Silenzio: frame clock",
             environment(machine, settings),
+            "JVM flags: "
+                + String.join(" ", ClockLauncher.flags(machine.jvmFlags(), settings.jvmOptions())),
             ClockSettings.PERIOD_MS,
             settings.budgetMs(),
             runs.stream().map(ClockPage::run).toList());
@@ -40,10 +42,7 @@ public final class ClockPage {
         new Figure("Length", settings.seconds() + " s per chain"),
         new Figure("Budget", settings.budgetMs() + " ms"),
         new Figure("Input", settings.input().id()),
-        new Figure("Spinning before a frame", settings.spinMicros() + " µs"),
-        new Figure(
-            "JVM flags",
-            String.join(" ", ClockLauncher.flags(machine.jvmFlags(), settings.jvmOptions()))));
+        new Figure("Spinning before a frame", settings.spinMicros() + " µs"));
   }
 
   private static LatencyReport.Run run(ClockRun run) {
