@@ -61,11 +61,11 @@ public final class BenchTable {
   }
 
   /** An iteration's own bookkeeping on the thread comes to some thousandths of a byte. */
-  private static String bytes(double value) {
+  static String bytes(double value) {
     return value < 0.05 ? "0" : String.format(Locale.ROOT, value < 10 ? "%.1f" : "%,.0f", value);
   }
 
-  private static String ratio(double value) {
+  static String ratio(double value) {
     return String.format(Locale.ROOT, value < 0.01 ? "%.5f" : "%.3f", value);
   }
 }

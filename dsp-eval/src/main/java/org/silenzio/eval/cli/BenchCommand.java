@@ -10,6 +10,7 @@ import java.util.concurrent.Callable;
 import org.silenzio.audio.StreamFormat;
 import org.silenzio.eval.bench.BenchDocument;
 import org.silenzio.eval.bench.BenchEffort;
+import org.silenzio.eval.bench.BenchPage;
 import org.silenzio.eval.bench.BenchPlan;
 import org.silenzio.eval.bench.BenchResult;
 import org.silenzio.eval.bench.BenchRun;
@@ -101,6 +102,9 @@ final class BenchCommand implements Callable<Integer> {
   @Option(names = "--json", paramLabel = "FILE", description = "Write all figures there.")
   private Path json;
 
+  @Option(names = "--html", paramLabel = "FILE", description = "Write a page to look at.")
+  private Path html;
+
   private static List<String> available() {
     return Kernels.kind() == KernelKind.SIMD ? KERNELS : List.of("scalar");
   }
@@ -142,6 +146,9 @@ final class BenchCommand implements Callable<Integer> {
     if (json != null) {
       String text = Json.of(BenchDocument.of(machine, effort, plan, results));
       AsideFile.write(json, aside -> Files.writeString(aside, text + System.lineSeparator()));
+    }
+    if (html != null) {
+      BenchPage.write(html, machine, effort, results);
     }
     PrintWriter out = spec.commandLine().getOut();
     out.print(BenchTable.of(results));

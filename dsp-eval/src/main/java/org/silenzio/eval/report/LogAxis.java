@@ -31,10 +31,20 @@ record LogAxis(int minPower, int maxPower) {
 
   /** The powers of ten, upwards; positions count from the top. */
   List<Mark> upwardMarks() {
+    return marks(true);
+  }
+
+  /** The powers of ten, rightwards. */
+  List<Mark> rightwardMarks() {
+    return marks(false);
+  }
+
+  private List<Mark> marks(boolean fromTheEnd) {
     int step = Math.ceilDiv(maxPower - minPower + 1, MAX_MARKS);
     List<Mark> marks = new ArrayList<>();
     for (int power = minPower; power <= maxPower; power += step) {
-      String position = Numbers.percent(1 - share(Math.pow(10, power)));
+      double share = share(Math.pow(10, power));
+      String position = Numbers.percent(fromTheEnd ? 1 - share : share);
       marks.add(new Mark(position, Numbers.shortest(Math.pow(10, power))));
     }
     return marks;

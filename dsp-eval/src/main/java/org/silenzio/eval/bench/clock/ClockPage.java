@@ -7,7 +7,7 @@ import java.util.Locale;
 import org.silenzio.eval.bench.Machine;
 import org.silenzio.eval.bench.clock.ClockResult.Stops;
 import org.silenzio.eval.report.Figure;
-import org.silenzio.eval.report.LatencyPage;
+import org.silenzio.eval.report.LatencyPages;
 import org.silenzio.eval.report.LatencyReport;
 
 /** The runs of a frame clock as a page to look at. */
@@ -30,7 +30,7 @@ public final class ClockPage {
             ClockSettings.PERIOD_MS,
             settings.budgetMs(),
             runs.stream().map(ClockPage::run).toList());
-    LatencyPage.write(html, HEADINGS, report);
+    LatencyPages.writeClock(html, HEADINGS, report);
   }
 
   private static List<Figure> environment(Machine machine, ClockSettings settings) {

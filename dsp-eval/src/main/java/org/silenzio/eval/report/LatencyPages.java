@@ -16,28 +16,40 @@ import java.util.List;
 import org.silenzio.eval.corpus.AsideFile;
 
 /**
- * Writes the page of a frame clock: a table, percentile plots with all chains in one picture, and
- * for each chain its frames in time beside what the JVM did. The page loads nothing from elsewhere.
- * Stateless. [control]
+ * Writes the pages of latency measurements. A page is written aside and put into place when it is
+ * complete; it loads nothing from elsewhere. Stateless. [control]
  */
-public final class LatencyPage {
+public final class LatencyPages {
 
-  private static final String TEMPLATE = "latency-page";
-
-  private LatencyPage() {}
+  private LatencyPages() {}
 
   /**
-   * Writes the page aside and puts it into place when it is complete.
+   * The page of a frame clock: a table, percentile plots with all chains in one picture, and for
+   * each chain its frames in time beside what the JVM did.
    *
    * @param html where the page goes, in a folder that exists; a file of that name is replaced
    * @param headings of the table's columns, the first above the rows' names
    * @param report what it shows
    * @throws IOException if the page cannot be written
    */
-  public static void write(Path html, List<String> headings, LatencyReport report)
+  public static void writeClock(Path html, List<String> headings, LatencyReport report)
       throws IOException {
-    Template template = template();
-    LatencyView view = LatencyView.of(report, headings);
+    write(html, "latency-page", LatencyView.of(report, headings));
+  }
+
+  /**
+   * The page of a benchmark run: tables with the spread of each benchmark drawn beside it.
+   *
+   * @param html where the page goes, in a folder that exists; a file of that name is replaced
+   * @param report what it shows
+   * @throws IOException if the page cannot be written
+   */
+  public static void writeBench(Path html, BenchReport report) throws IOException {
+    write(html, "bench-page", BenchView.of(report));
+  }
+
+  private static void write(Path html, String name, Object view) throws IOException {
+    Template template = template(name);
     AsideFile.write(
         html,
         aside -> {
@@ -47,16 +59,16 @@ public final class LatencyPage {
         });
   }
 
-  private static Template template() throws IOException {
+  private static Template template(String name) throws IOException {
     Mustache.Compiler compiler =
-        Mustache.compiler().emptyStringIsFalse(true).withLoader(LatencyPage::open);
-    try (Reader source = open(TEMPLATE)) {
+        Mustache.compiler().emptyStringIsFalse(true).withLoader(LatencyPages::open);
+    try (Reader source = open(name)) {
       return compiler.compile(source);
     }
   }
 
   private static Reader open(String name) throws IOException {
-    InputStream resource = LatencyPage.class.getResourceAsStream(name + ".mustache");
+    InputStream resource = LatencyPages.class.getResourceAsStream(name + ".mustache");
     if (resource == null) {
       throw new FileNotFoundException(
           name + ".mustache is not on the class path; the jar of dsp-eval brings it");

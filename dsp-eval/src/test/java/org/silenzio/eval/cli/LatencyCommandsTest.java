@@ -1,0 +1,112 @@
+package org.silenzio.eval.cli;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.silenzio.testing.Recordings;
+import picocli.CommandLine;
+
+/** {@code bench} and {@code clock} as a user types them. */
+class LatencyCommandsTest {
+
+  @TempDir Path folder;
+
+  private record Result(int exitCode, String out, String err) {}
+
+  @BeforeAll
+  static void beside() {
+    System.setProperty("jmh.ignoreLock", "true"); // another build may run its own
+    System.setProperty("silenzio.home", Recordings.path("").resolve("../..").toString());
+  }
+
+  private static Result run(Object... arguments) {
+    StringWriter out = new StringWriter();
+    StringWriter err = new StringWriter();
+    CommandLine commandLine =
+        Silenzio.commandLine().setOut(new PrintWriter(out)).setErr(new PrintWriter(err));
+    int exitCode =
+        commandLine.execute(Stream.of(arguments).map(Object::toString).toArray(String[]::new));
+    return new Result(exitCode, out.toString(), err.toString());
+  }
+
+  @Test
+  void benchPrintsATableAndWritesAllFigures() throws IOException {
+    Path json = folder.resolve("bench.json");
+    Path html = folder.resolve("bench.html");
+    Result result =
+        run(
+            "bench",
+            "unprocessed 16",
+            "--quick",
+            "--input",
+            "speech",
+            "--json",
+            json,
+            "--html",
+            html);
+    assertEquals(0, result.exitCode, result.err);
+    assertTrue(result.out.contains("unprocessed 16.0 kHz speech  10 ms"), result.out);
+    assertTrue(result.out.contains(Runtime.version().toString()));
+    JsonNode document = new ObjectMapper().readTree(json.toFile());
+    assertEquals("silenzio-bench", document.get("kind").asText());
+    assertEquals(1, document.get("version").asInt());
+    assertTrue(document.get("machine").get("cores").asInt() > 0);
+    assertTrue(Files.readString(html).contains("Chain, 16.0 kHz speech"));
+    JsonNode row = document.get("results").get(0);
+    assertEquals("unprocessed", row.get("name").asText());
+    assertEquals(1, row.get("forkNanos").size());
+    assertTrue(row.get("nanos").get("median").asDouble() > 0);
+    assertEquals(0.0, row.get("bytes").get("median").asDouble(), 0.05);
+  }
+
+  @Test
+  void clockPrintsFiguresAndWritesThemAndAPage() throws IOException {
+    Path json = folder.resolve("clock.json");
+    Path html = folder.resolve("clock.html");
+    Result result =
+        run("clock", "--chain", "unprocessed", "--seconds", 1, "--json", json, "--html", html);
+    assertEquals(0, result.exitCode, result.err);
+    assertTrue(result.out.contains("processing, warm"), result.out);
+    JsonNode document = new ObjectMapper().readTree(json.toFile());
+    assertEquals("silenzio-clock", document.get("kind").asText());
+    assertEquals("speech", document.get("settings").get("input").asText());
+    JsonNode chain = document.get("chains").get(0);
+    assertEquals(100, chain.get("processing").get("frames").asInt());
+    assertEquals(100, chain.get("firstProcessingMicros").size());
+    assertTrue(chain.get("safepoints").get("each").isArray());
+    assertTrue(Files.readString(html).contains("<h2>unprocessed</h2>"));
+  }
+
+  @Test
+  void badOptionsAreNamed() {
+    String[][] commands = {
+      {"bench", "--forks", "0"},
+      {"bench", "--kernels", "gpu"},
+      {"bench", "--rate", "11025"},
+      {"bench", "--input", "music"},
+      {"bench", "--chain", "nobody"},
+      {"bench", "no-such-thing"},
+      {"clock", "--seconds", "0"},
+      {"clock", "--budget-ms", "0"},
+      {"clock", "--rate", "100"},
+      {"clock", "--chain", "nobody"},
+      {"clock", "--input", "music"},
+    };
+    for (String[] command : commands) {
+      Result result = run((Object[]) command);
+      assertEquals(2, result.exitCode, String.join(" ", command));
+      assertEquals(1, result.err.lines().count(), result.err);
+    }
+  }
+}
