@@ -5,6 +5,8 @@ import java.io.PrintWriter;
 import java.io.Writer;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.LocalDate;
+import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
@@ -15,20 +17,26 @@ import org.silenzio.eval.corpus.AsideFile;
 import org.silenzio.eval.corpus.Corpus;
 import org.silenzio.eval.corpus.ProjectHome;
 import org.silenzio.eval.corpus.Recording;
+import org.silenzio.eval.corpus.TemporaryFolder;
 import org.silenzio.eval.metric.neural.MetricModels;
 import org.silenzio.eval.peer.Peer;
 import org.silenzio.eval.peer.Peers;
+import org.silenzio.eval.report.EvaluationReport;
+import org.silenzio.eval.report.Figure;
 import org.silenzio.eval.run.CallSource;
 import org.silenzio.eval.run.Circumstances;
 import org.silenzio.eval.run.CsvTable;
 import org.silenzio.eval.run.Evaluation;
 import org.silenzio.eval.run.Evaluation.Outcome;
+import org.silenzio.eval.run.EvaluationPages;
 import org.silenzio.eval.run.PeerDelays;
 import org.silenzio.eval.run.RecordedCall;
 import org.silenzio.eval.run.ResultStore;
 import org.silenzio.eval.run.Scorer;
+import org.silenzio.eval.run.SimulatedSource;
 import org.silenzio.eval.run.SummaryTable;
 import org.silenzio.eval.run.TakeFolder;
+import org.silenzio.eval.scenario.Scenarios;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.ExitCode;
 import picocli.CommandLine.Model.CommandSpec;
@@ -40,7 +48,8 @@ import picocli.CommandLine.Spec;
     name = "eval",
     description = {
       "Runs chains over recorded calls, 10 ms at a time, and scores what they make of them.",
-      "A corpus holds NAME_mic.wav with NAME_lpb.wav, or NAME_noisy.wav with NAME_clean.wav."
+      "A corpus holds NAME_mic.wav with NAME_lpb.wav, or NAME_noisy.wav with NAME_clean.wav;",
+      "scenarios are simulated calls. Without either, the sample recordings."
     })
 final class EvalCommand implements Callable<Integer> {
 
@@ -62,8 +71,17 @@ final class EvalCommand implements Callable<Integer> {
   @Option(
       names = "--corpus",
       paramLabel = "FOLDER",
-      description = "A folder of recordings; may be given several times. Default: the samples.")
+      description = "A folder of recordings; may be given several times.")
   private List<Path> corpora = new ArrayList<>();
+
+  @Option(
+      names = "--scenario",
+      paramLabel = "NAME",
+      split = ",",
+      description =
+          "A simulated call: a name of 'scenario list', 'all', or a YAML file; may be given several"
+              + " times.")
+  private List<String> scenarios = new ArrayList<>();
 
   @Option(
       names = {"--peer", "--chain"},
@@ -101,6 +119,13 @@ final class EvalCommand implements Callable<Integer> {
   private Path csv;
 
   @Option(
+      names = "--html",
+      paramLabel = "FILE",
+      description =
+          "Write a page with tables, worst cases, spectrograms, gain maps and players there.")
+  private Path html;
+
+  @Option(
       names = "--sounds",
       paramLabel = "FOLDER",
       description = "Write what every chain made of every recording there, for listening.")
@@ -133,6 +158,15 @@ final class EvalCommand implements Callable<Integer> {
     if (jobs < 1) {
       throw new IllegalArgumentException("--jobs is " + jobs + ", allowed: 1 or more");
     }
+    if (html == null || sounds != null) {
+      return run(Optional.ofNullable(sounds).map(TakeFolder::new));
+    }
+    try (TemporaryFolder folder = TemporaryFolder.create()) {
+      return run(Optional.of(new TakeFolder(folder.path())));
+    }
+  }
+
+  private int run(Optional<TakeFolder> takes) throws IOException, InterruptedException {
     List<CallSource> calls = calls();
     List<Peer> peers = peers();
     Optional<MetricModels> found =
@@ -143,7 +177,6 @@ final class EvalCommand implements Callable<Integer> {
         resume == null
             ? Optional.empty()
             : Optional.of(new ResultStore(resume, Circumstances.fingerprint(found)));
-    Optional<TakeFolder> takes = Optional.ofNullable(sounds).map(TakeFolder::new);
     List<Outcome> outcomes;
     try (Scorer scorer = new Scorer(found);
         Progress progress = Progress.of("recordings", true)) {
@@ -151,6 +184,21 @@ final class EvalCommand implements Callable<Integer> {
           new Evaluation(peers, scorer, delays, store, takes)
               .run(calls, jobs, done -> progress.at(done, calls.size()));
     }
+    writeFiles(calls, outcomes, takes);
+    PrintWriter out = spec.commandLine().getOut();
+    out.print(SummaryTable.of(outcomes, details));
+    if (found.isEmpty()) {
+      out.println(
+          "DNSMOS, AECMOS and PLCMOS are left out: no --models FOLDER, no SILENZIO_MODELS.");
+    }
+    out.println(Environment.jdk() + "; " + Environment.system() + "; " + Environment.kernels());
+    out.flush();
+    return tellProblems(outcomes);
+  }
+
+  private void writeFiles(
+      List<CallSource> calls, List<Outcome> outcomes, Optional<TakeFolder> takes)
+      throws IOException {
     if (json != null) {
       String text = Json.of(outcomes.stream().map(JsonRow::of).toList());
       AsideFile.write(json, aside -> Files.writeString(aside, text + System.lineSeparator()));
@@ -164,20 +212,27 @@ final class EvalCommand implements Callable<Integer> {
             }
           });
     }
-    PrintWriter out = spec.commandLine().getOut();
-    out.print(SummaryTable.of(outcomes, details));
-    if (found.isEmpty()) {
-      out.println("DNSMOS and AECMOS are left out: no --models FOLDER, no SILENZIO_MODELS.");
+    if (html != null) {
+      List<Figure> facts =
+          List.of(
+              new Figure("Date", LocalDate.now(ZoneId.systemDefault()).toString()),
+              new Figure(
+                  "Command", String.join(" ", spec.commandLine().getParseResult().originalArgs())),
+              new Figure("Java", Environment.jdk()),
+              new Figure("System", Environment.system()),
+              new Figure("Kernels", Environment.kernels()));
+      EvaluationReport.write(html, EvaluationPages.of(calls, outcomes, takes.orElseThrow(), facts));
     }
-    out.println(Environment.jdk() + "; " + Environment.system() + "; " + Environment.kernels());
-    out.flush();
-    return tellProblems(outcomes);
   }
 
   private List<CallSource> calls() throws IOException {
     List<CallSource> calls = new ArrayList<>();
-    for (Path corpus : corpora.isEmpty() ? List.of(ProjectHome.recordings()) : corpora) {
+    boolean nothingAsked = corpora.isEmpty() && scenarios.isEmpty();
+    for (Path corpus : nothingAsked ? List.of(ProjectHome.recordings()) : corpora) {
       Corpus.find(corpus).stream().map(RecordedCall::new).forEach(calls::add);
+    }
+    for (String name : scenarios) {
+      Scenarios.find(name).stream().map(SimulatedSource::new).forEach(calls::add);
     }
     return calls;
   }

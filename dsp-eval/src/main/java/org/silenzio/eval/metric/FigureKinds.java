@@ -72,15 +72,24 @@ public final class FigureKinds {
         "s",
         2,
         0.1,
-        "time until the ERLE reached its target and held it for half a second");
+        "time until the ERLE reached 20 dB and held them for half a second");
+    add(
+        "reconvergence s",
+        LOWER_IS_BETTER,
+        "s",
+        2,
+        0.1,
+        "time from the change of the echo path until the ERLE held 20 dB again");
     level("residual dBFS", LOWER_IS_BETTER, 1, "what is left where only the far end talks");
     level("pauses dBFS", LOWER_IS_BETTER, 1, "what is left where nobody speaks");
     decibels(
         "near-end att dB",
         LOWER_IS_BETTER,
         0.5,
-        "how far the near end's speech is turned down in double talk");
+        "how far the near end's speech is turned down in double talk, or alone where there is"
+            + " none");
     level("speech dBFS", NEITHER, 0.5, "active speech level (ITU-T P.56)");
+    level("peak dBFS", NEITHER, 0.5, "the largest sample");
     add("LUFS", NEITHER, "LUFS", 1, 0.5, "integrated loudness (ITU-R BS.1770)");
     add("clipped %", LOWER_IS_BETTER, "%", 3, 0.01, "samples at full scale");
     level("DC dBFS", LOWER_IS_BETTER, 3, "constant part");

@@ -94,6 +94,7 @@ record SectionView(
   private static String situation(EvaluatedRecording recording) {
     return switch (recording.situation()) {
       case NOISE -> "near end in noise";
+      case NEAR_END -> "near end alone, no echo";
       case FAR_END -> "far end alone";
       case DOUBLE_TALK -> "both ends talk";
     };

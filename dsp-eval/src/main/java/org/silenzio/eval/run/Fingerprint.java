@@ -3,6 +3,7 @@ package org.silenzio.eval.run;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
+import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -29,6 +30,13 @@ public final class Fingerprint {
   public Fingerprint add(String text) {
     byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
     digest.update((bytes.length + ":").getBytes(StandardCharsets.UTF_8));
+    digest.update(bytes);
+    return this;
+  }
+
+  /** Adds bytes, so that two runs of them differ from one. */
+  Fingerprint add(ByteBuffer bytes) {
+    add(Integer.toString(bytes.remaining()));
     digest.update(bytes);
     return this;
   }

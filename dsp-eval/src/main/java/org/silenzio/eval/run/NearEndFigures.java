@@ -43,7 +43,12 @@ final class NearEndFigures {
     }
     figures.put("pauses dBFS", Pauses.ofReference(clean, rate).levelDbfs(aligned));
     float[] heard = call.echo().orElseGet(call::farEnd);
-    boolean[] doubleTalk = TalkFrames.of(heard, clean, rate).doubleTalk();
-    figures.put("near-end att dB", NearEndAttenuation.db(clean, aligned, doubleTalk, rate));
+    TalkFrames talk = TalkFrames.of(heard, clean, rate);
+    double inDoubleTalk = NearEndAttenuation.db(clean, aligned, talk.doubleTalk(), rate);
+    figures.put(
+        "near-end att dB",
+        Double.isNaN(inDoubleTalk)
+            ? NearEndAttenuation.db(clean, aligned, talk.nearEndOnly(), rate)
+            : inDoubleTalk);
   }
 }

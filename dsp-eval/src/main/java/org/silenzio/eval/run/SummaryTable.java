@@ -9,6 +9,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.function.ToDoubleFunction;
+import org.silenzio.eval.report.MarkdownTable;
 import org.silenzio.eval.run.Evaluation.Outcome;
 import org.silenzio.eval.run.Evaluation.Timing;
 
@@ -44,11 +45,11 @@ public final class SummaryTable {
           .add(outcome);
     }
     StringBuilder text = new StringBuilder();
-    groups.forEach((group, peers) -> append(text, lines(group, peers, details)));
+    groups.forEach((group, peers) -> text.append(table(group, peers, details)).append('\n'));
     return text.toString();
   }
 
-  private static List<List<String>> lines(
+  private static MarkdownTable table(
       String group, Map<String, List<Outcome>> peers, boolean details) {
     Set<String> figures = new LinkedHashSet<>();
     int recordings = 0;
@@ -59,13 +60,12 @@ public final class SummaryTable {
     if (!details) {
       figures.removeAll(DETAILS);
     }
-    List<List<String>> lines = new ArrayList<>();
     List<String> head = new ArrayList<>(List.of(group + " (" + recordings + ")"));
     head.addAll(figures);
     head.addAll(List.of("us/frame", "us p99"));
-    lines.add(head);
-    peers.forEach((peer, outcomes) -> lines.add(line(peer, outcomes, figures)));
-    return lines;
+    MarkdownTable table = new MarkdownTable(1, head);
+    peers.forEach((peer, outcomes) -> table.add(line(peer, outcomes, figures)));
+    return table;
   }
 
   private static List<String> line(String peer, List<Outcome> outcomes, Set<String> figures) {
@@ -98,31 +98,5 @@ public final class SummaryTable {
       return "–";
     }
     return String.format(Locale.ROOT, Math.abs(value) < 10 ? "%.2f" : "%.1f", value);
-  }
-
-  private static void append(StringBuilder text, List<List<String>> lines) {
-    int columns = lines.getFirst().size();
-    int[] widths = new int[columns];
-    for (List<String> line : lines) {
-      for (int c = 0; c < columns; c++) {
-        widths[c] = Math.max(widths[c], line.get(c).length());
-      }
-    }
-    appendLine(text, lines.getFirst(), widths);
-    text.append('|').append("-".repeat(widths[0] + 2));
-    for (int c = 1; c < columns; c++) {
-      text.append('|').append("-".repeat(widths[c] + 1)).append(':');
-    }
-    text.append("|\n");
-    lines.stream().skip(1).forEach(line -> appendLine(text, line, widths));
-    text.append('\n');
-  }
-
-  private static void appendLine(StringBuilder text, List<String> cells, int[] widths) {
-    for (int c = 0; c < cells.size(); c++) {
-      String blank = " ".repeat(widths[c] - cells.get(c).length());
-      text.append("| ").append(c == 0 ? cells.get(c) + blank : blank + cells.get(c)).append(' ');
-    }
-    text.append("|\n");
   }
 }

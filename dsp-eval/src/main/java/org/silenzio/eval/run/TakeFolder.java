@@ -6,15 +6,22 @@ import java.nio.file.Path;
 import org.silenzio.eval.corpus.Recording;
 import org.silenzio.eval.corpus.SampleEncoding;
 import org.silenzio.eval.corpus.SoundWriter;
+import org.silenzio.eval.metric.Signals;
 
 /**
  * Keeps the sounds of an evaluation for listening: {@code GROUP/NAME/capture.wav}, {@code
- * far-end.wav}, {@code clean.wav} where it is known, and one file per chain, in time with the
+ * far-end.wav} and {@code clean.wav} where there are such, and one file per chain, in time with the
  * capture. Usable from several threads at once for different recordings.
  *
  * @param folder made if it is missing
  */
 public record TakeFolder(Path folder) {
+
+  /** The names beside those of chains. */
+  static final String CAPTURE = "capture";
+
+  static final String FAR_END = "far-end";
+  static final String CLEAN = "clean";
 
   private static final String SUFFIX = ".wav";
 
@@ -32,10 +39,12 @@ public record TakeFolder(Path folder) {
   }
 
   void keepSignals(CallSource source, CallSignals call) throws IOException {
-    keep(source, "capture", call.sampleRateHz(), call.capture());
-    keep(source, "far-end", call.sampleRateHz(), call.render());
+    keep(source, CAPTURE, call.sampleRateHz(), call.capture());
+    if (!Signals.isSilent(call.farEnd())) {
+      keep(source, FAR_END, call.sampleRateHz(), call.render());
+    }
     if (call.clean().isPresent()) {
-      keep(source, "clean", call.sampleRateHz(), call.clean().get());
+      keep(source, CLEAN, call.sampleRateHz(), call.clean().get());
     }
   }
 

@@ -38,6 +38,11 @@ class LifeCheckTest {
       }
 
       @Override
+      public StreamFormat renderFormat() {
+        return FORMAT;
+      }
+
+      @Override
       public void process(AudioFrame farEnd, AudioFrame capture) {
         work.accept(capture.channel(0));
       }

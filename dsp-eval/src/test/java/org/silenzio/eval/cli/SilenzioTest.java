@@ -285,6 +285,42 @@ class SilenzioTest {
   }
 
   @Test
+  void evalOfASimulatedCallWritesItsFilesAndItsPage() throws IOException {
+    Path page = folder.resolve("page.html");
+    Path sounds = folder.resolve("sounds");
+    Path json = folder.resolve("c.json");
+    Path csv = folder.resolve("c.csv");
+    Result result =
+        run(
+            "eval",
+            "--scenario",
+            "far-end,near-end-noise",
+            "--peer",
+            "unprocessed",
+            "--html",
+            page,
+            "--sounds",
+            sounds,
+            "--json",
+            json,
+            "--csv",
+            csv);
+    assertEquals(0, result.exitCode, result.err);
+    JsonNode rows = new ObjectMapper().readTree(json.toFile());
+    assertEquals("simulated far end", rows.get(0).get("group").asText());
+    assertEquals(0, rows.get(0).get("figures").get("ERLE dB").asDouble(), 1e-9);
+    assertEquals("simulated near end", rows.get(1).get("group").asText());
+    assertEquals(0, rows.get(1).get("figures").get("near-end att dB").asDouble(), 0.5);
+    String html = Files.readString(page);
+    assertTrue(html.contains("far-end") && html.contains("data:audio/"));
+    assertEquals(3, Files.readAllLines(csv).size());
+    Recording capture = Recording.load(sounds.resolve("simulated_far_end/far-end/capture.wav"));
+    Recording unprocessed =
+        Recording.load(sounds.resolve("simulated_far_end/far-end/unprocessed.wav"));
+    assertArrayEquals(capture.channels()[0], unprocessed.channels()[0]);
+  }
+
+  @Test
   void evalTellsOfUnfitRecordingsAndGoesOn() throws IOException {
     Path corpus = Files.createDirectory(folder.resolve("corpus"));
     Files.copy(Recordings.path("austen16_vinyl_snr10_noisy.wav"), corpus.resolve("a_noisy.wav"));

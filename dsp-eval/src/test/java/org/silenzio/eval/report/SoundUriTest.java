@@ -7,13 +7,10 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Base64;
-import java.util.List;
-import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.silenzio.eval.corpus.Recording;
 
-/** {@link SoundUri} and {@link SoundStore}. */
 class SoundUriTest {
 
   private static final float[] SAMPLES = {0, 0.5f, -0.5f, 1, -1, 2};
@@ -33,20 +30,6 @@ class SoundUriTest {
     assertEquals(expected.length, read.samples());
     for (int i = 0; i < expected.length; i++) {
       assertEquals(expected[i], read.channels()[0][i], 1e-4f);
-    }
-  }
-
-  @Test
-  void keptSoundsComeBackAsOftenAsWantedAndLeaveNothing() throws IOException {
-    try (SoundStore store = SoundStore.within(folder)) {
-      Sound one = store.keep(SAMPLES, 16_000);
-      Sound other = store.keep(new float[] {0.25f}, 48_000);
-      assertEquals(0.5f, one.samples()[1], 1e-4f);
-      assertEquals(6, one.samples().length);
-      assertEquals(0.25f, other.samples()[0], 1e-4f);
-    }
-    try (Stream<Path> left = Files.list(folder)) {
-      assertEquals(List.of(), left.toList());
     }
   }
 }

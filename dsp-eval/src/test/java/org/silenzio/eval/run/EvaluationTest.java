@@ -116,7 +116,7 @@ class EvaluationTest {
         new CallSignals(
             RATE_HZ,
             speech,
-            new float[2][speech.length],
+            new float[][] {speech, new float[speech.length]},
             Optional.of(speech),
             Optional.of(new float[speech.length]),
             OptionalDouble.empty()));
