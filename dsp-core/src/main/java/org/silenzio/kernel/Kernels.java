@@ -41,7 +41,7 @@ public final class Kernels {
    * @return 1 for scalar, else the preferred vector's length
    */
   public static int lanes() {
-    return kind() == KernelKind.SIMD ? SimdDotKernel.LANES.length() : 1;
+    return kind() == KernelKind.SIMD ? Lanes.FLOATS.length() : 1;
   }
 
   /**

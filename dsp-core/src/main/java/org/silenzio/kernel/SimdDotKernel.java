@@ -9,7 +9,7 @@ import jdk.incubator.vector.VectorSpecies;
 /** The Vector API twin; only {@link Kernels} names it, once the module is known to be there. */
 final class SimdDotKernel implements DotKernel {
 
-  static final VectorSpecies<Float> LANES = FloatVector.SPECIES_PREFERRED;
+  static final VectorSpecies<Float> LANES = Lanes.FLOATS;
 
   @Override
   public float dot(float[] a, int aOffset, float[] b, int bOffset, int length) {

@@ -2,7 +2,10 @@ package org.silenzio.transform;
 
 import org.jtransforms.fft.FloatFFT_1D;
 
-/** The transform by JTransforms, whose packed bins it unfolds: Re0, Re(n/2), Re1, Im1, Re2, … */
+/**
+ * The scalar twin for powers of two, by JTransforms, whose packed bins it unfolds: Re0, Re(n/2),
+ * Re1, Im1, Re2, …
+ */
 final class JTransformsRealFft implements RealFft {
 
   private final int length;

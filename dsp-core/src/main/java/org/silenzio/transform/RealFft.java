@@ -1,27 +1,27 @@
 package org.silenzio.transform;
 
+import org.silenzio.kernel.Kernels;
+
 /**
  * The discrete Fourier transform of real signals, on split spectra: {@code re[k]} and {@code im[k]}
  * for the bins k = 0 … length/2. The forward transform is unscaled, the inverse divides by the
  * length.
  *
- * <p>Holds scratch space: one caller at a time. Does not allocate.
+ * <p>Holds scratch space: one caller at a time. Does not allocate. The twins agree within 5e-7 ·
+ * log2(length) of the spectrum's norm.
  */
-public sealed interface RealFft permits JTransformsRealFft {
+public sealed interface RealFft permits JTransformsRealFft, OddFactorRealFft, SimdRealFft {
 
   /**
-   * Makes a transform.
+   * Makes a transform: by the Vector API where {@link Kernels#kind()} is SIMD and the length a
+   * multiple of four vectors, else by JTransforms.
    *
-   * @param length the number of samples, a power of two from 16 to 4,096
+   * @param length the number of samples, 16 to 4,096, even, with no prime factor beyond 5
    * @return the transform
    * @throws IllegalArgumentException if the length is another
    */
   static RealFft ofLength(int length) {
-    if (length < 16 || length > 4_096 || Integer.bitCount(length) != 1) {
-      throw new IllegalArgumentException(
-          "length is " + length + ", allowed: powers of two from 16 to 4096");
-    }
-    return new JTransformsRealFft(length);
+    return RealFfts.of(length, Kernels.kind());
   }
 
   /**

@@ -14,6 +14,10 @@ class KernelChoiceTest {
     String expected = System.getProperty("silenzio.test.kernels");
     assertEquals(expected, Kernels.kind().name().toLowerCase(Locale.ROOT));
     assertEquals(expected.equals("simd"), Kernels.lanes() > 1);
+    String bits = System.getProperty("silenzio.vectorBits");
+    if (bits != null) {
+      assertEquals(Integer.parseInt(bits), 32 * Kernels.lanes());
+    }
   }
 
   @Test
