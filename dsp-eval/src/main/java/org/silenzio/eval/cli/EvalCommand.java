@@ -29,6 +29,7 @@ import org.silenzio.eval.run.CsvTable;
 import org.silenzio.eval.run.Evaluation;
 import org.silenzio.eval.run.Evaluation.Outcome;
 import org.silenzio.eval.run.EvaluationPages;
+import org.silenzio.eval.run.EvaluationPlan;
 import org.silenzio.eval.run.PeerDelays;
 import org.silenzio.eval.run.RecordedCall;
 import org.silenzio.eval.run.ResultStore;
@@ -39,6 +40,7 @@ import org.silenzio.eval.run.TakeFolder;
 import org.silenzio.eval.scenario.Scenarios;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.ExitCode;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
@@ -71,8 +73,10 @@ final class EvalCommand implements Callable<Integer> {
   @Option(
       names = "--corpus",
       paramLabel = "FOLDER",
-      description = "A folder of recordings; may be given several times.")
-  private List<Path> corpora = new ArrayList<>();
+      description =
+          "A folder of recordings; may be given several times. With --engine spark also a URI such"
+              + " as hdfs://HOST/FOLDER.")
+  private List<String> corpora = new ArrayList<>();
 
   @Option(
       names = "--scenario",
@@ -145,6 +149,8 @@ final class EvalCommand implements Callable<Integer> {
       description = "Recordings at once; 1 for honest timing. Default: the number of cores.")
   private int jobs = Runtime.getRuntime().availableProcessors();
 
+  @Mixin private EngineOptions engine;
+
   /** For the help text and the shell's completion. */
   private static final class PeerNames implements Iterable<String> {
     @Override
@@ -158,6 +164,10 @@ final class EvalCommand implements Callable<Integer> {
     if (jobs < 1) {
       throw new IllegalArgumentException("--jobs is " + jobs + ", allowed: 1 or more");
     }
+    if (!engine.isLocal() && (html != null || !scenarios.isEmpty())) {
+      String option = html != null ? "--html" : "--scenario";
+      throw new IllegalArgumentException(option + " needs the engine of this process");
+    }
     if (html == null || sounds != null) {
       return run(Optional.ofNullable(sounds).map(TakeFolder::new));
     }
@@ -167,23 +177,12 @@ final class EvalCommand implements Callable<Integer> {
   }
 
   private int run(Optional<TakeFolder> takes) throws IOException, InterruptedException {
-    List<CallSource> calls = calls();
+    List<CallSource> calls = engine.isLocal() ? calls() : List.of();
     List<Peer> peers = peers();
     Optional<MetricModels> found =
         models == null ? MetricModels.fromEnvironment() : Optional.of(MetricModels.in(models));
-    PeerDelays delays =
-        new PeerDelays(Recording.load(ProjectHome.recordings().resolve("austen16_clean.wav")));
-    Optional<ResultStore> store =
-        resume == null
-            ? Optional.empty()
-            : Optional.of(new ResultStore(resume, Circumstances.fingerprint(found)));
-    List<Outcome> outcomes;
-    try (Scorer scorer = new Scorer(found);
-        Progress progress = Progress.of("recordings", true)) {
-      outcomes =
-          new Evaluation(peers, scorer, delays, store, takes)
-              .run(calls, jobs, done -> progress.at(done, calls.size()));
-    }
+    List<Outcome> outcomes =
+        engine.isLocal() ? local(calls, peers, found, takes) : engine.run(plan(peers, found));
     writeFiles(calls, outcomes, takes);
     PrintWriter out = spec.commandLine().getOut();
     out.print(SummaryTable.of(outcomes, details));
@@ -225,16 +224,53 @@ final class EvalCommand implements Callable<Integer> {
     }
   }
 
+  private List<Outcome> local(
+      List<CallSource> calls,
+      List<Peer> peers,
+      Optional<MetricModels> found,
+      Optional<TakeFolder> takes)
+      throws IOException, InterruptedException {
+    PeerDelays delays = new PeerDelays(Recording.load(ProjectHome.delaySpeech()));
+    Optional<ResultStore> store =
+        resume == null
+            ? Optional.empty()
+            : Optional.of(new ResultStore(resume, Circumstances.fingerprint(found)));
+    try (Scorer scorer = new Scorer(found);
+        Progress progress = Progress.of("recordings", true)) {
+      return new Evaluation(peers, scorer, delays, store, takes)
+          .run(calls, jobs, done -> progress.at(done, calls.size()));
+    }
+  }
+
+  private EvaluationPlan plan(List<Peer> peers, Optional<MetricModels> found) {
+    return new EvaluationPlan(
+        engine.master(jobs),
+        folders(),
+        peers.stream().map(Peer::name).toList(),
+        found.map(MetricModels::folder),
+        Optional.ofNullable(resume),
+        Optional.ofNullable(sounds),
+        engine.parquet());
+  }
+
   private List<CallSource> calls() throws IOException {
     List<CallSource> calls = new ArrayList<>();
-    boolean nothingAsked = corpora.isEmpty() && scenarios.isEmpty();
-    for (Path corpus : nothingAsked ? List.of(ProjectHome.recordings()) : corpora) {
-      Corpus.find(corpus).stream().map(RecordedCall::new).forEach(calls::add);
+    for (String corpus : folders()) {
+      if (corpus.contains("://")) {
+        throw new IllegalArgumentException(
+            "--corpus is " + corpus + ", which needs --engine spark");
+      }
+      Corpus.find(Path.of(corpus)).stream().map(RecordedCall::new).forEach(calls::add);
     }
     for (String name : scenarios) {
       Scenarios.find(name).stream().map(SimulatedSource::new).forEach(calls::add);
     }
     return calls;
+  }
+
+  private List<String> folders() {
+    boolean nothingAsked = corpora.isEmpty() && scenarios.isEmpty();
+    return nothingAsked ? List.of(ProjectHome.recordings().toString()) : corpora;
   }
 
   private List<Peer> peers() {

@@ -1,14 +1,12 @@
 package org.silenzio.eval.corpus;
 
+import java.io.File;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.stream.Stream;
-import org.silenzio.eval.corpus.CorpusItem.Situation;
 
 /**
  * Finds the recordings of a folder by the field's naming: {@code NAME_mic.wav} with {@code
@@ -18,79 +16,54 @@ import org.silenzio.eval.corpus.CorpusItem.Situation;
  */
 public final class Corpus {
 
-  private static final String MIC = "_mic.wav";
-  private static final String NOISY = "_noisy.wav";
+  /** What is wrong with a folder that is none. */
+  public static final String MISSING = "no such folder";
+
+  /** What is wrong with a folder without recordings. */
+  public static final String EMPTY = "holds no *_mic.wav and no *_noisy.wav";
 
   private Corpus() {}
 
   /**
-   * All recordings below a folder, in order of path.
+   * All recordings below a folder, in order of the bytes of their absolute paths.
    *
    * @throws SoundFileException if the folder is missing or holds none
    */
   public static List<CorpusItem> find(Path folder) throws IOException {
     if (!Files.isDirectory(folder)) {
-      throw new SoundFileException(folder, "no such folder");
+      throw new SoundFileException(folder, MISSING);
     }
-    List<CorpusItem> items = new ArrayList<>();
-    try (Stream<Path> walk = Files.walk(folder)) {
-      for (Path file : walk.sorted().toList()) {
-        String name = file.getFileName().toString();
-        if (name.endsWith(MIC)) {
-          items.add(call(file, name.substring(0, name.length() - MIC.length())));
-        } else if (name.endsWith(NOISY)) {
-          items.add(noisy(file, name.substring(0, name.length() - NOISY.length())));
-        }
-      }
+    List<CorpusItem> items;
+    try (Stream<Path> walk = Files.walk(folder.toAbsolutePath().normalize())) {
+      List<String> files = walk.filter(Files::isRegularFile).map(Corpus::slashed).toList();
+      items = CorpusNames.among(files).stream().map(Corpus::item).toList();
     }
     if (items.isEmpty()) {
-      throw new SoundFileException(folder, "holds no *_mic.wav and no *_noisy.wav");
+      throw new SoundFileException(folder, EMPTY);
     }
     return items;
   }
 
-  private static CorpusItem call(Path mic, String name) {
-    Optional<Path> clean = sibling(mic, name + "_clean.wav");
-    String place = mic.toString().toLowerCase(Locale.ROOT).replaceAll("[_-]", "");
-    boolean nearEndSpeaks = clean.isPresent() || !place.contains("farend");
+  private static CorpusItem item(CorpusNames names) {
     return new CorpusItem(
-        group(mic),
-        name,
-        nearEndSpeaks ? Situation.DOUBLE_TALK : Situation.FAR_END,
-        mic,
-        sibling(mic, name + "_lpb.wav"),
-        clean,
-        sibling(mic, name + "_echo.wav"));
-  }
-
-  private static CorpusItem noisy(Path noisy, String name) {
-    return new CorpusItem(
-        group(noisy),
-        name,
-        Situation.NOISE,
-        noisy,
-        Optional.empty(),
-        cleanOf(noisy),
-        Optional.empty());
+        names.group(),
+        names.name(),
+        names.situation(),
+        Path.of(names.capture()),
+        names.farEnd().map(Path::of),
+        names.clean().map(Path::of),
+        names.echo().map(Path::of));
   }
 
   /** The clean recording that belongs to a {@code *_noisy.wav}, if it lies beside it. */
   public static Optional<Path> cleanOf(Path noisy) {
-    String fileName = noisy.getFileName().toString();
-    if (!fileName.endsWith(NOISY)) {
-      return Optional.empty();
-    }
-    String name = fileName.substring(0, fileName.length() - NOISY.length());
-    return sibling(noisy, name + "_clean.wav")
-        .or(() -> sibling(noisy, fileName.substring(0, fileName.indexOf('_')) + "_clean.wav"));
+    return CorpusNames.cleanNames(slashed(noisy)).stream()
+        .map(Path::of)
+        .filter(Files::isRegularFile)
+        .findFirst();
   }
 
-  private static Optional<Path> sibling(Path file, String name) {
-    return Optional.of(file.resolveSibling(name)).filter(Files::isRegularFile);
-  }
-
-  private static String group(Path file) {
-    Path folder = file.toAbsolutePath().normalize().getParent();
-    return folder == null || folder.getFileName() == null ? "" : folder.getFileName().toString();
+  private static String slashed(Path path) {
+    return path.toString().replace(File.separatorChar, '/');
   }
 }

@@ -14,9 +14,19 @@ public final class ProjectHome {
     return folder().resolve("samples").resolve("recordings");
   }
 
+  /** A few seconds of clean speech, to measure the delays of chains with. */
+  public static Path delaySpeech() {
+    return recordings().resolve("austen16_clean.wav");
+  }
+
+  /** What the build of this tool made: its jar, its libraries. */
+  public static Path target() {
+    return folder().resolve("dsp-eval").resolve("target");
+  }
+
   /** The libraries that the build fetched for comparisons. */
   public static Path peerLibraries() {
-    return folder().resolve("dsp-eval").resolve("target").resolve("peers");
+    return target().resolve("peers");
   }
 
   private static Path folder() {

@@ -15,4 +15,13 @@ public final class SoundFileException extends IOException {
   public SoundFileException(Path file, String problem, Throwable cause) {
     super(file + ": " + problem, cause);
   }
+
+  /** For a file that is not in the default file system, or a folder of them. */
+  public SoundFileException(String place, String problem) {
+    super(place + ": " + problem);
+  }
+
+  public SoundFileException(String place, String problem, Throwable cause) {
+    super(place + ": " + problem, cause);
+  }
 }

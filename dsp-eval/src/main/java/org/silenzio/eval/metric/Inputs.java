@@ -45,6 +45,16 @@ final class Inputs {
     }
   }
 
+  /** Refuses a pitch track that holds what is no frequency. */
+  static void checkTrack(String name, double[] track) {
+    for (int n = 0; n < track.length; n++) {
+      if (!(track[n] >= 0) || track[n] == Double.POSITIVE_INFINITY) {
+        throw new IllegalArgumentException(
+            name + "[" + n + "] is " + track[n] + ", allowed: 0 or a frequency in Hz");
+      }
+    }
+  }
+
   /** Refuses a mask that has not one entry per frame. */
   static void checkMask(String name, boolean[] mask, int frames) {
     if (mask.length != frames) {

@@ -98,7 +98,12 @@ public final class Evaluation {
     }
   }
 
-  private List<Outcome> evaluate(CallSource source) {
+  /**
+   * Evaluates one recording with every peer. Usable from several threads at once.
+   *
+   * @return the outcomes in the order of peers; they tell if the recording is unfit
+   */
+  public List<Outcome> evaluate(CallSource source) {
     try {
       String fingerprint = store.isPresent() ? source.fingerprint() : "";
       List<Optional<Outcome>> known = known(source, fingerprint);

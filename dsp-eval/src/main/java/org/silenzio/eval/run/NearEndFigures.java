@@ -1,24 +1,30 @@
 package org.silenzio.eval.run;
 
 import java.util.Map;
+import org.silenzio.eval.metric.ActiveSpeechLevel;
 import org.silenzio.eval.metric.Composite;
 import org.silenzio.eval.metric.FilterTolerantSdr;
 import org.silenzio.eval.metric.FrequencyWeightedSegmentalSnr;
 import org.silenzio.eval.metric.LogSpectralDistance;
 import org.silenzio.eval.metric.NearEndAttenuation;
 import org.silenzio.eval.metric.Pauses;
+import org.silenzio.eval.metric.PitchFidelity;
 import org.silenzio.eval.metric.SegmentalSnr;
 import org.silenzio.eval.metric.SiSdr;
 import org.silenzio.eval.metric.Stoi;
 import org.silenzio.eval.metric.TalkFrames;
 import org.silenzio.eval.metric.TimeAlignment;
 import org.silenzio.eval.metric.pesq.Pesq;
+import org.silenzio.eval.tarsos.PitchTrack;
 
 /** How much of the known near end is left, at the metrics' rate. */
 final class NearEndFigures {
 
   /** How far a chain's delay may lie beside the one taken off; found anew per recording. */
   private static final double FINE_ALIGNMENT_MS = 20;
+
+  /** Below the speech by this, no pitch is heard. */
+  private static final double PITCH_RANGE_DB = 40;
 
   private NearEndFigures() {}
 
@@ -50,5 +56,17 @@ final class NearEndFigures {
         Double.isNaN(inDoubleTalk)
             ? NearEndAttenuation.db(clean, aligned, talk.nearEndOnly(), rate)
             : inDoubleTalk);
+    addPitch(figures, clean, aligned, rate);
+  }
+
+  private static void addPitch(
+      Map<String, Double> figures, float[] clean, float[] aligned, int rate) {
+    double floor = ActiveSpeechLevel.of(clean, rate).levelDbfs() - PITCH_RANGE_DB;
+    PitchFidelity fidelity =
+        PitchFidelity.of(PitchTrack.of(clean, rate, floor), PitchTrack.of(aligned, rate, floor));
+    figures.put("voiced kept %", fidelity.keptPercent());
+    figures.put("voiced spurious %", fidelity.spuriousPercent());
+    figures.put("pitch GPE %", fidelity.grossErrorPercent());
+    figures.put("pitch cents", fidelity.fineErrorCents());
   }
 }

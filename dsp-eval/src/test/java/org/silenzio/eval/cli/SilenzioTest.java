@@ -345,6 +345,20 @@ class SilenzioTest {
   }
 
   @Test
+  void whatNeedsAnotherEngineIsRefused() {
+    assertTrue(run("eval", "--engine", "x").err.contains("--engine is 'x', allowed: local, spark"));
+    for (Object[] options :
+        List.of(
+            new Object[] {"--master", "local[2]"},
+            new Object[] {"--parquet", folder.resolve("rows")},
+            new Object[] {"--corpus", "hdfs://host/corpus"})) {
+      Result result = run("eval", options[0], options[1]);
+      assertEquals(2, result.exitCode);
+      assertTrue(result.err.contains("needs --engine spark"), result.err);
+    }
+  }
+
+  @Test
   void infoTellsKernelsAndLibraries() {
     Result result = run("info");
     assertEquals(0, result.exitCode, result.err);

@@ -56,6 +56,44 @@ class CorpusTest {
   }
 
   @Test
+  void theOrderIsThatOfTheBytesNotOfTheListing() {
+    // é is two bytes above z; a longer name comes behind its beginning; / before letters, behind -
+    List<String> files =
+        List.of(
+            "/c/é_noisy.wav",
+            "/c/z_noisy.wav",
+            "/c/b/a_mic.wav",
+            "/c/b-/a_mic.wav",
+            "/c/a_mic.wav");
+    assertEquals(
+        List.of(
+            "/c/a_mic.wav",
+            "/c/b-/a_mic.wav",
+            "/c/b/a_mic.wav",
+            "/c/z_noisy.wav",
+            "/c/é_noisy.wav"),
+        CorpusNames.among(files).stream().map(CorpusNames::capture).toList());
+  }
+
+  @Test
+  void urisAreNamesToo() {
+    List<CorpusNames> found =
+        CorpusNames.among(
+            List.of("hdfs://h/c/real_far-end/x_lpb.wav", "hdfs://h/c/real_far-end/x_mic.wav"));
+    assertEquals(
+        List.of(
+            new CorpusNames(
+                "real_far-end",
+                "x",
+                Situation.FAR_END,
+                "hdfs://h/c/real_far-end/x_mic.wav",
+                Optional.of("hdfs://h/c/real_far-end/x_lpb.wav"),
+                Optional.empty(),
+                Optional.empty())),
+        found);
+  }
+
+  @Test
   void folderWithoutRecordingsAreRefused() {
     assertThrows(SoundFileException.class, () -> Corpus.find(folder));
     assertThrows(SoundFileException.class, () -> Corpus.find(folder.resolve("absent")));

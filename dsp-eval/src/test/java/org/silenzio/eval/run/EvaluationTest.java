@@ -149,6 +149,11 @@ class EvaluationTest {
     double level = ActiveSpeechLevel.of(speech, RATE_HZ).levelDbfs();
     assertEquals(level - 6.02, outcome.row().figures().get("speech dBFS"), 0.01);
     assertEquals(100, outcome.row().figures().get("SI-SDR dB"), "in time; scale does not count");
+    // half as loud is not gone, but for what was within 6 dB of the floor
+    assertEquals(98, outcome.row().figures().get("voiced kept %"), 2);
+    assertEquals(0, outcome.row().figures().get("voiced spurious %"));
+    assertEquals(0, outcome.row().figures().get("pitch GPE %"));
+    assertEquals(0, outcome.row().figures().get("pitch cents"), 0.01);
     Recording heard = Recording.load(takes.file(call, "late"));
     float[] half = new float[speech.length];
     for (int i = 0; i < half.length; i++) {
