@@ -11,8 +11,12 @@ module org.silenzio.core {
   exports org.silenzio.concurrent to
       org.silenzio.natives;
   exports org.silenzio.noise;
+  exports org.silenzio.rnnoise;
   exports org.silenzio.transform;
 
   uses org.silenzio.codec.CodecProvider;
   uses org.silenzio.noise.NoiseSuppressorProvider;
+
+  provides org.silenzio.noise.NoiseSuppressorProvider with
+      org.silenzio.rnnoise.JavaRnnoiseProvider;
 }

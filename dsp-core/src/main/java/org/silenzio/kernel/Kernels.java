@@ -53,6 +53,32 @@ public final class Kernels {
     return dot(kind());
   }
 
+  /**
+   * Hyperbolic tangent and logistic function.
+   *
+   * @return the chosen twin
+   */
+  public static ActivationKernel activation() {
+    return activation(kind());
+  }
+
+  /**
+   * Matrix-vector products.
+   *
+   * @return the chosen twin
+   */
+  public static MatrixKernel matrix() {
+    return matrix(kind());
+  }
+
+  static ActivationKernel activation(KernelKind kind) {
+    return kind == KernelKind.SIMD ? new SimdActivationKernel() : new ScalarActivationKernel();
+  }
+
+  static MatrixKernel matrix(KernelKind kind) {
+    return kind == KernelKind.SIMD ? new SimdMatrixKernel() : new ScalarMatrixKernel();
+  }
+
   static DotKernel dot(KernelKind kind) {
     return kind == KernelKind.SIMD ? new SimdDotKernel() : new ScalarDotKernel();
   }

@@ -1,6 +1,8 @@
 package org.silenzio.noise;
 
+import java.nio.file.Path;
 import java.util.Objects;
+import java.util.Optional;
 import org.silenzio.audio.StreamFormat;
 
 /**
@@ -9,8 +11,15 @@ import org.silenzio.audio.StreamFormat;
  * @param format the frames it shall take, any rate and size; channels are denoised independently
  * @param maxAttenuationDb the most that noise is turned down, in dB: 0 leaves the sound as it is
  *     (with the same delay), {@link Double#POSITIVE_INFINITY} sets no bound
+ * @param implementation which one shall serve
+ * @param model a file with weights of RNNoise 0.2 in the 'DNNw' layout, for the implementation in
+ *     Java; empty for those that RNNoise comes with
  */
-public record NoiseSuppressorConfig(StreamFormat format, double maxAttenuationDb) {
+public record NoiseSuppressorConfig(
+    StreamFormat format,
+    double maxAttenuationDb,
+    Implementation implementation,
+    Optional<Path> model) {
 
   /** Checks every component and names the one that is out of its range. */
   public NoiseSuppressorConfig {
@@ -19,16 +28,23 @@ public record NoiseSuppressorConfig(StreamFormat format, double maxAttenuationDb
       throw new IllegalArgumentException(
           "maxAttenuationDb is " + maxAttenuationDb + ", allowed: 0 to infinity");
     }
+    Objects.requireNonNull(implementation, "implementation");
+    Objects.requireNonNull(model, "model");
+    if (model.isPresent() && implementation == Implementation.NATIVE) {
+      throw new IllegalArgumentException(
+          "model is " + model.get() + ", allowed with implementation NATIVE: none");
+    }
   }
 
   /**
-   * Full suppression.
+   * Full suppression by the model and the implementation that suit most.
    *
    * @param format the frames to take
    * @return the configuration
    */
   public static NoiseSuppressorConfig defaults(StreamFormat format) {
-    return new NoiseSuppressorConfig(format, Double.POSITIVE_INFINITY);
+    return new NoiseSuppressorConfig(
+        format, Double.POSITIVE_INFINITY, Implementation.AUTO, Optional.empty());
   }
 
   /**
@@ -38,7 +54,7 @@ public record NoiseSuppressorConfig(StreamFormat format, double maxAttenuationDb
    * @return the configuration
    */
   public NoiseSuppressorConfig withMaxAttenuationDb(double maxAttenuationDb) {
-    return new NoiseSuppressorConfig(format, maxAttenuationDb);
+    return new NoiseSuppressorConfig(format, maxAttenuationDb, implementation, model);
   }
 
   /**
@@ -48,6 +64,26 @@ public record NoiseSuppressorConfig(StreamFormat format, double maxAttenuationDb
    * @return the configuration
    */
   public NoiseSuppressorConfig withFormat(StreamFormat format) {
-    return new NoiseSuppressorConfig(format, maxAttenuationDb);
+    return new NoiseSuppressorConfig(format, maxAttenuationDb, implementation, model);
+  }
+
+  /**
+   * The same by another implementation.
+   *
+   * @param implementation which one shall serve
+   * @return the configuration
+   */
+  public NoiseSuppressorConfig withImplementation(Implementation implementation) {
+    return new NoiseSuppressorConfig(format, maxAttenuationDb, implementation, model);
+  }
+
+  /**
+   * The same with weights from a file.
+   *
+   * @param model a model in the 'DNNw' layout
+   * @return the configuration
+   */
+  public NoiseSuppressorConfig withModel(Path model) {
+    return new NoiseSuppressorConfig(format, maxAttenuationDb, implementation, Optional.of(model));
   }
 }

@@ -24,18 +24,37 @@ public final class NoiseSuppressors {
 
   static NoiseSuppressor create(
       NoiseSuppressorConfig config, Iterable<NoiseSuppressorProvider> providers) {
+    Implementation wanted = wanted(config);
+    List<NoiseSuppressorProvider> able = new ArrayList<>();
     List<String> reasons = new ArrayList<>();
     for (NoiseSuppressorProvider provider : providers) {
-      Optional<String> reason = provider.unavailability();
-      if (reason.isEmpty()) {
-        return adapt(provider.create(config), config);
+      if (wanted == Implementation.AUTO || wanted.providerName().equals(provider.name())) {
+        Optional<String> reason = provider.unavailability();
+        if (reason.isEmpty()) {
+          able.add(provider);
+        } else {
+          reasons.add(provider.name() + ": " + reason.get());
+        }
       }
-      reasons.add(provider.name() + ": " + reason.get());
     }
-    throw new IllegalStateException(
-        reasons.isEmpty()
-            ? "no noise suppressor: no provider on the class or module path; add dsp-native"
-            : "no noise suppressor: " + String.join("; ", reasons));
+    if (able.isEmpty()) {
+      throw new IllegalStateException(
+          reasons.isEmpty()
+              ? "no noise suppressor: no provider '"
+                  + wanted.providerName()
+                  + "' on the class or module path; add dsp-native"
+              : "no noise suppressor: " + String.join("; ", reasons));
+    }
+    return adapt(SpeedChoice.ofUser().among(able).create(config), config);
+  }
+
+  private static Implementation wanted(NoiseSuppressorConfig config) {
+    if (config.model().isPresent()) {
+      return Implementation.JAVA;
+    }
+    return config.implementation() == Implementation.AUTO
+        ? Implementation.of(System.getProperty(Implementation.PROPERTY, "auto"))
+        : config.implementation();
   }
 
   private static NoiseSuppressor adapt(NoiseSuppressor made, NoiseSuppressorConfig config) {

@@ -5,9 +5,13 @@ import static org.junit.jupiter.api.Assertions.assertSame;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.silenzio.audio.AudioFrame;
 import org.silenzio.audio.StreamFormat;
 
@@ -17,6 +21,17 @@ class NoiseSuppressorsTest {
 
   /** Halves every sample. */
   private static final class Halver implements NoiseSuppressor {
+    private final long spinNanos;
+
+    Halver() {
+      this(0);
+    }
+
+    /** One that takes its time. */
+    Halver(long spinNanos) {
+      this.spinNanos = spinNanos;
+    }
+
     boolean closed;
     long frames;
 
@@ -28,6 +43,10 @@ class NoiseSuppressorsTest {
     @Override
     public void process(AudioFrame frame) {
       frames++;
+      long started = System.nanoTime();
+      while (System.nanoTime() - started < spinNanos) {
+        Thread.onSpinWait();
+      }
       for (int i = 0; i < NATIVE.frameSamples(); i++) {
         frame.channel(0)[i] *= 0.5f;
       }
@@ -135,11 +154,61 @@ class NoiseSuppressorsTest {
   void configRefusesWhatMakesNoSense() {
     for (double bad : new double[] {-1, Double.NaN}) {
       String message =
-          assertThrows(IllegalArgumentException.class, () -> new NoiseSuppressorConfig(NATIVE, bad))
+          assertThrows(
+                  IllegalArgumentException.class,
+                  () -> NoiseSuppressorConfig.defaults(NATIVE).withMaxAttenuationDb(bad))
               .getMessage();
       assertTrue(message.contains("maxAttenuationDb is " + bad), message);
     }
     assertEquals(
         12, NoiseSuppressorConfig.defaults(NATIVE).withMaxAttenuationDb(12).maxAttenuationDb());
+    NoiseSuppressorConfig modelled =
+        NoiseSuppressorConfig.defaults(NATIVE).withModel(Path.of("model.dnnw"));
+    String message =
+        assertThrows(
+                IllegalArgumentException.class,
+                () -> modelled.withImplementation(Implementation.NATIVE))
+            .getMessage();
+    assertTrue(message.contains("model.dnnw"), message);
+  }
+
+  @Test
+  void theImplementationThatIsAskedForServesAlone() {
+    Halver first = new Halver();
+    Halver second = new Halver();
+    List<NoiseSuppressorProvider> providers =
+        List.of(
+            new FakeProvider("native", Optional.empty(), first),
+            new FakeProvider("java", Optional.empty(), second));
+    NoiseSuppressorConfig config = NoiseSuppressorConfig.defaults(NATIVE);
+    assertSame(
+        first,
+        NoiseSuppressors.create(config.withImplementation(Implementation.NATIVE), providers));
+    assertSame(
+        second, NoiseSuppressors.create(config.withImplementation(Implementation.JAVA), providers));
+    assertSame(second, NoiseSuppressors.create(config.withModel(Path.of("model.dnnw")), providers));
+    assertThrows(
+        IllegalStateException.class,
+        () ->
+            NoiseSuppressors.create(
+                config.withImplementation(Implementation.NATIVE), providers.subList(1, 2)));
+    assertThrows(IllegalArgumentException.class, () -> Implementation.of("c"));
+  }
+
+  @Test
+  void theFasterOneServesOnceThatIsKnown(@TempDir Path folder) throws IOException {
+    NoiseSuppressorProvider slow =
+        new FakeProvider("native", Optional.empty(), new Halver(200_000));
+    NoiseSuppressorProvider fast = new FakeProvider("java", Optional.empty(), new Halver());
+    Path file = folder.resolve("cache").resolve("choice");
+    SpeedChoice choice = new SpeedChoice(Optional.of(file));
+    List<NoiseSuppressorProvider> both = List.of(slow, fast);
+    choice.measure(both);
+    assertSame(fast, choice.among(both));
+    assertSame(slow, choice.among(List.of(slow)), "what is not there cannot serve");
+    Files.writeString(file, "\\u00");
+    choice.measure(both); // a damaged file is replaced
+    assertSame(fast, choice.among(both));
+    assertSame(slow, new SpeedChoice(Optional.empty()).among(both), "nothing known, nothing kept");
   }
 }

@@ -22,7 +22,8 @@ import org.silenzio.eval.corpus.ProjectHome;
 import org.silenzio.eval.corpus.Recording;
 import org.silenzio.natives.NativeLibraries;
 import org.silenzio.natives.NativeLibrary;
-import org.silenzio.natives.rnnoise.RnnoiseSuppressor;
+import org.silenzio.natives.rnnoise.RnnoiseProvider;
+import org.silenzio.noise.NoiseSuppressor;
 import org.silenzio.noise.NoiseSuppressorConfig;
 
 /**
@@ -41,7 +42,7 @@ public class RnnoiseBenchmark {
   private int frames;
   private int position;
 
-  private RnnoiseSuppressor suppressor;
+  private NoiseSuppressor suppressor;
   private AudioFrame frame;
 
   private Arena arena;
@@ -57,7 +58,7 @@ public class RnnoiseBenchmark {
     recording = load();
     frames = recording.length / FRAME;
     frame = new AudioFrame(StreamFormat.of10Ms(48_000, 1));
-    suppressor = new RnnoiseSuppressor(NoiseSuppressorConfig.defaults(frame.format()));
+    suppressor = new RnnoiseProvider().create(NoiseSuppressorConfig.defaults(frame.format()));
     arena = Arena.ofShared();
     scaledRecording = arena.allocate(ValueLayout.JAVA_FLOAT, recording.length);
     for (int i = 0; i < recording.length; i++) {

@@ -3,8 +3,11 @@ package org.silenzio.eval.peer;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import org.silenzio.audio.FrameProcessor;
+import org.silenzio.audio.StreamFormat;
 import org.silenzio.natives.NativeLibraries;
 import org.silenzio.natives.NativeLibrary;
+import org.silenzio.noise.Implementation;
 import org.silenzio.noise.NoiseSuppressorConfig;
 import org.silenzio.noise.NoiseSuppressors;
 
@@ -18,7 +21,12 @@ public final class Peers {
               "rnnoise",
               "RNNoise, the C library",
               () -> NativeLibraries.status(NativeLibrary.RNNOISE).problem(),
-              format -> NoiseSuppressors.create(NoiseSuppressorConfig.defaults(format))),
+              format -> suppressor(format, Implementation.NATIVE)),
+          new ProcessorPeer(
+              "rnnoise-java",
+              "RNNoise in Java",
+              Optional::empty,
+              format -> suppressor(format, Implementation.JAVA)),
           new WebRtcPeer("webrtc-aec", true, false, false),
           new WebRtcPeer("webrtc-ns", false, true, false),
           new WebRtcPeer("webrtc-aec-ns", true, true, false),
@@ -28,6 +36,11 @@ public final class Peers {
           new SpeexPeer("speex-aec-ns", true, true));
 
   private Peers() {}
+
+  private static FrameProcessor suppressor(StreamFormat format, Implementation implementation) {
+    return NoiseSuppressors.create(
+        NoiseSuppressorConfig.defaults(format).withImplementation(implementation));
+  }
 
   /** The single peers; any of them can be joined with {@code +}. */
   public static List<Peer> all() {

@@ -100,7 +100,8 @@ public final class Denoising {
   /** A suppressor for a file's sound; a rate that it cannot be made for is told with the file. */
   static NoiseSuppressor suppressor(Path input, SampleSource source, double maxAttenuationDb)
       throws SoundFileException {
-    NoiseSuppressorConfig config = new NoiseSuppressorConfig(framing(source), maxAttenuationDb);
+    NoiseSuppressorConfig config =
+        NoiseSuppressorConfig.defaults(framing(source)).withMaxAttenuationDb(maxAttenuationDb);
     try {
       return NoiseSuppressors.create(config);
     } catch (IllegalArgumentException e) {

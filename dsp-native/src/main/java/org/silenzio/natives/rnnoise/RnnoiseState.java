@@ -4,17 +4,17 @@ import static java.lang.foreign.ValueLayout.JAVA_FLOAT;
 
 import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
-import java.util.Objects;
 import org.silenzio.bindings.rnnoise.rnnoise_h;
 import org.silenzio.natives.NativeLibraries;
 import org.silenzio.natives.NativeLibrary;
+import org.silenzio.noise.MonoDenoiser;
 
 /**
  * One state of the C library: one mono stream at 48 kHz, in frames of 10 ms. Plain calls, no checks
  * of the samples. It lives as long as the arena it is created in: a call after the arena's close
  * throws {@link IllegalStateException}, and so does a close during a call.
  */
-final class RnnoiseState {
+final class RnnoiseState implements MonoDenoiser {
 
   /** The only rate that the network knows. */
   static final int SAMPLE_RATE_HZ = 48_000;
@@ -52,23 +52,23 @@ final class RnnoiseState {
    * Denoises {@value #FRAME_SAMPLES} samples in place. [audio]
    *
    * @param samples full scale at ±1, all finite
-   * @param offset the frame's first sample
    * @return the probability that the frame holds speech, 0 to 1
    */
-  float process(float[] samples, int offset) {
-    Objects.checkFromIndexSize(offset, FRAME_SAMPLES, samples.length);
+  @Override
+  public float process(float[] samples) {
     for (int i = 0; i < FRAME_SAMPLES; i++) {
-      pcm.setAtIndex(JAVA_FLOAT, i, samples[offset + i] * PCM16_SCALE);
+      pcm.setAtIndex(JAVA_FLOAT, i, samples[i] * PCM16_SCALE);
     }
     float speechProbability = rnnoise_h.rnnoise_process_frame(state, pcm, pcm);
     for (int i = 0; i < FRAME_SAMPLES; i++) {
-      samples[offset + i] = pcm.getAtIndex(JAVA_FLOAT, i) * (1 / PCM16_SCALE);
+      samples[i] = pcm.getAtIndex(JAVA_FLOAT, i) * (1 / PCM16_SCALE);
     }
     return speechProbability;
   }
 
   /** Returns to the state after construction. [audio] */
-  void reset() {
+  @Override
+  public void reset() {
     int failed = rnnoise_h.rnnoise_init(state, MemorySegment.NULL);
     if (failed != 0) {
       throw new IllegalStateException("rnnoise_init gave " + failed);

@@ -11,6 +11,7 @@ import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.silenzio.audio.AudioFrame;
 import org.silenzio.audio.StreamFormat;
+import org.silenzio.noise.NoiseSuppressor;
 import org.silenzio.noise.NoiseSuppressorConfig;
 
 @ExtendWith(NeedsRnnoise.class)
@@ -33,8 +34,8 @@ class RnnoiseLeakTest {
   private static void live(int times) {
     AudioFrame frame = new AudioFrame(MONO);
     for (int i = 0; i < times; i++) {
-      try (RnnoiseSuppressor suppressor =
-          new RnnoiseSuppressor(NoiseSuppressorConfig.defaults(MONO))) {
+      try (NoiseSuppressor suppressor =
+          new RnnoiseProvider().create(NoiseSuppressorConfig.defaults(MONO))) {
         suppressor.process(frame);
       }
     }
