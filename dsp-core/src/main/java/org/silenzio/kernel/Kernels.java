@@ -71,6 +71,19 @@ public final class Kernels {
     return matrix(kind());
   }
 
+  /**
+   * Inner products at many lags.
+   *
+   * @return the chosen twin
+   */
+  public static CorrelationKernel correlation() {
+    return correlation(kind());
+  }
+
+  static CorrelationKernel correlation(KernelKind kind) {
+    return kind == KernelKind.SIMD ? new SimdCorrelationKernel() : new ScalarCorrelationKernel();
+  }
+
   static ActivationKernel activation(KernelKind kind) {
     return kind == KernelKind.SIMD ? new SimdActivationKernel() : new ScalarActivationKernel();
   }

@@ -1,12 +1,14 @@
 package org.silenzio.rnnoise;
 
-import org.silenzio.kernel.DotKernel;
+import java.util.Arrays;
+import org.silenzio.kernel.CorrelationKernel;
 import org.silenzio.kernel.Kernels;
 
 /**
  * The period of the voice, as CELT finds it (RFC 6716, 4.3.7.1): correlation at a quarter of the
  * rate, refined at half of it, then a look at integer fractions of the period, so that a multiple
- * of it is not taken for it. One caller at a time; does not allocate.
+ * of it is not taken for it. Sums are added in the order of the C library, since near ties decide
+ * differently with the slightest rounding. One caller at a time; does not allocate.
  */
 final class PitchSearch {
 
@@ -29,7 +31,7 @@ final class PitchSearch {
 
   private static final int LPC_ORDER = 4;
 
-  private final DotKernel dot = Kernels.dot();
+  private final CorrelationKernel kernel = Kernels.correlation();
   private final float[] half = new float[HALF];
   private final float[] flat = new float[HALF];
   private final float[] quarterWindow = new float[HALF_WINDOW / 2];
@@ -39,6 +41,8 @@ final class PitchSearch {
   private final float[] autocorrelation = new float[LPC_ORDER + 1];
   private final float[] lpc = new float[LPC_ORDER];
   private final int[] best = new int[2];
+  private final int[] places = new int[2 * SECOND_LOOK.length];
+  private final float[] products = new float[2 * SECOND_LOOK.length];
 
   private int lastPeriod;
   private float lastGain;
@@ -71,8 +75,14 @@ final class PitchSearch {
 
   /** Takes the spectrum's envelope away, by linear prediction of fourth order. */
   private void flatten() {
+    int common = HALF - LPC_ORDER;
+    kernel.atLags(half, 0, common, half, 0, autocorrelation, LPC_ORDER + 1);
     for (int lag = 0; lag <= LPC_ORDER; lag++) {
-      autocorrelation[lag] = dot.dot(half, lag, half, 0, HALF - lag);
+      float rest = 0f;
+      for (int i = lag + common; i < HALF; i++) {
+        rest += half[i] * half[i - lag];
+      }
+      autocorrelation[lag] += rest;
     }
     autocorrelation[0] *= 1.0001f; // a noise floor at −40 dB
     for (int lag = 1; lag <= LPC_ORDER; lag++) {
@@ -111,16 +121,17 @@ final class PitchSearch {
 
   /** Levinson's and Durbin's recursion; ends once 30 dB are predicted. */
   private void predict() {
-    java.util.Arrays.fill(lpc, 0f);
+    Arrays.fill(lpc, 0f);
     float error = autocorrelation[0];
     if (error == 0f) {
       return;
     }
     for (int i = 0; i < LPC_ORDER; i++) {
-      float sum = autocorrelation[i + 1];
+      float sum = 0f;
       for (int j = 0; j < i; j++) {
         sum += lpc[j] * autocorrelation[i - j];
       }
+      sum += autocorrelation[i + 1];
       float reflection = -sum / error;
       lpc[i] = reflection;
       for (int j = 0; j < (i + 1) / 2; j++) {
@@ -144,16 +155,11 @@ final class PitchSearch {
     for (int i = 0; i < quarter.length; i++) {
       quarter[i] = flat[2 * i];
     }
-    for (int i = 0; i < LAGS / 2; i++) {
-      correlation[i] = dot.dot(quarterWindow, 0, quarter, i, quarterWindow.length);
-    }
+    kernel.atLags(quarterWindow, 0, quarterWindow.length, quarter, 0, correlation, LAGS / 2);
     pickBest(quarter, quarterWindow.length, LAGS / 2);
-    int coarse0 = 2 * best[0];
-    int coarse1 = 2 * best[1];
-    for (int i = 0; i < LAGS; i++) {
-      boolean near = Math.abs(i - coarse0) <= 2 || Math.abs(i - coarse1) <= 2;
-      correlation[i] = near ? Math.max(-1f, dot.dot(flat, HALF_MAX, flat, i, HALF_WINDOW)) : 0f;
-    }
+    Arrays.fill(correlation, 0f);
+    correlateAround(2 * best[0]);
+    correlateAround(2 * best[1]);
     pickBest(flat, HALF_WINDOW, LAGS);
     int lag = best[0];
     int refinement =
@@ -163,9 +169,21 @@ final class PitchSearch {
     return 2 * lag - refinement;
   }
 
+  private void correlateAround(int lag) {
+    int first = Math.max(0, lag - 2);
+    int count = Math.min(LAGS, lag + 3) - first;
+    kernel.atLags(flat, HALF_MAX, HALF_WINDOW, flat, first, products, count);
+    for (int i = 0; i < count; i++) {
+      correlation[first + i] = Math.max(-1f, products[i]);
+    }
+  }
+
   /** The two lags whose correlation, over the energy there, is largest. */
   private void pickBest(float[] signal, int length, int lags) {
-    float energy = 1f + dot.dot(signal, 0, signal, 0, length);
+    float energy = 1f;
+    for (int i = 0; i < length; i++) {
+      energy += signal[i] * signal[i];
+    }
     float firstNumerator = -1f;
     float secondNumerator = -1f;
     float firstEnergy = 0f;
@@ -208,24 +226,19 @@ final class PitchSearch {
   private int withoutMultiples(int foundPeriod) {
     int found = Math.min(foundPeriod / 2, HALF_MAX - 1);
     int last = lastPeriod / 2;
-    float energy = dot.dot(flat, HALF_MAX, flat, HALF_MAX, HALF_WINDOW);
-    float product = productAt(found);
+    correlateAtFractions(found);
+    float energy = products[0];
+    float product = products[1];
     energiesAtLags(energy);
     int period = found;
     float bestProduct = product;
     float bestEnergy = energyAtLag[found];
     float foundGain = gain(product, energy, bestEnergy);
     float bestGain = foundGain;
-    for (int k = 2; k < SECOND_LOOK.length; k++) {
-      int fraction = (2 * found + k) / (2 * k);
-      if (fraction < HALF_MIN) {
-        break;
-      }
-      int second = (2 * SECOND_LOOK[k] * found + k) / (2 * k);
-      if (k == 2) {
-        second = fraction + found > HALF_MAX ? found : found + fraction;
-      }
-      float fractionProduct = 0.5f * (productAt(fraction) + productAt(second));
+    for (int k = 2; k < SECOND_LOOK.length && fraction(found, k) >= HALF_MIN; k++) {
+      int fraction = fraction(found, k);
+      int second = second(found, k);
+      float fractionProduct = 0.5f * (products[2 * k - 2] + products[2 * k - 1]);
       float fractionEnergy = 0.5f * (energyAtLag[fraction] + energyAtLag[second]);
       float fractionGain = gain(fractionProduct, energy, fractionEnergy);
       if (fractionGain > threshold(fraction, k, found, last, foundGain)) {
@@ -237,7 +250,8 @@ final class PitchSearch {
     }
     float positive = Math.max(0f, bestProduct);
     lastGain = Math.min(bestGain, bestEnergy <= positive ? 1f : positive / (bestEnergy + 1));
-    int refinement = towards(productAt(period - 1), productAt(period), productAt(period + 1));
+    kernel.atLags(flat, HALF_MAX, HALF_WINDOW, flat, HALF_MAX - period - 1, products, 3);
+    int refinement = towards(products[2], products[1], products[0]);
     return Math.max(MIN_PERIOD, 2 * period + refinement);
   }
 
@@ -255,8 +269,28 @@ final class PitchSearch {
         : Math.max(0.3f, 0.7f * foundGain - continuity);
   }
 
-  private float productAt(int lag) {
-    return dot.dot(flat, HALF_MAX, flat, HALF_MAX - lag, HALF_WINDOW);
+  /** The products at lag 0, at what was found, and then of each fraction and its second look. */
+  private void correlateAtFractions(int found) {
+    places[0] = HALF_MAX;
+    places[1] = HALF_MAX - found;
+    int count = 2;
+    for (int k = 2; k < SECOND_LOOK.length && fraction(found, k) >= HALF_MIN; k++) {
+      places[count++] = HALF_MAX - fraction(found, k);
+      places[count++] = HALF_MAX - second(found, k);
+    }
+    kernel.atPlaces(flat, HALF_MAX, HALF_WINDOW, flat, places, products, count);
+  }
+
+  private static int fraction(int found, int k) {
+    return (2 * found + k) / (2 * k);
+  }
+
+  private static int second(int found, int k) {
+    if (k == 2) {
+      int sum = found + fraction(found, k);
+      return sum > HALF_MAX ? found : sum;
+    }
+    return (2 * SECOND_LOOK[k] * found + k) / (2 * k);
   }
 
   private void energiesAtLags(float energy) {
@@ -265,12 +299,12 @@ final class PitchSearch {
     for (int lag = 1; lag <= HALF_MAX; lag++) {
       float entering = flat[HALF_MAX - lag];
       float leaving = flat[HALF_MAX + HALF_WINDOW - lag];
-      sum += entering * entering - leaving * leaving;
+      sum = sum + entering * entering - leaving * leaving;
       energyAtLag[lag] = Math.max(0f, sum);
     }
   }
 
   private static float gain(float product, float energyA, float energyB) {
-    return (float) (product / Math.sqrt(1 + (double) energyA * energyB));
+    return (float) (product / Math.sqrt(1 + energyA * energyB));
   }
 }
