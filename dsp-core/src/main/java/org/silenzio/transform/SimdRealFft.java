@@ -4,7 +4,6 @@ import static jdk.incubator.vector.FloatVector.fromArray;
 
 import jdk.incubator.vector.FloatVector;
 import jdk.incubator.vector.VectorMask;
-import jdk.incubator.vector.VectorOperators;
 import jdk.incubator.vector.VectorShuffle;
 import jdk.incubator.vector.VectorSpecies;
 import org.silenzio.kernel.Lanes;
@@ -56,6 +55,10 @@ final class SimdRealFft implements RealFft {
 
   private final float[] evenRows;
   private final float[] oddRows;
+
+  /** The same with rows and columns exchanged. */
+  private final float[] middleTurned = new float[SQUARE];
+
   private final float[] zRe;
   private final float[] zIm;
   private final float[] squareRe = new float[SQUARE];
@@ -99,6 +102,8 @@ final class SimdRealFft implements RealFft {
         double angle = Math.PI * l * (2 * k + 1) / ROW;
         middle[l * ROW + k] = (float) Math.cos(angle);
         middle[l * ROW + ROW / 2 + k] = (float) -Math.sin(angle);
+        middleTurned[k * ROW + l] = (float) Math.cos(angle);
+        middleTurned[(ROW / 2 + k) * ROW + l] = (float) -Math.sin(angle);
       }
     }
     this.evenRows = new float[rows * ROW];
@@ -280,10 +285,13 @@ final class SimdRealFft implements RealFft {
       middleBins[k] = 2 * re[rows + 2 * rows * k];
       middleBins[ROW / 2 + k] = 2 * im[rows + 2 * rows * k];
     }
-    FloatVector bins = fromArray(LANES, middleBins, 0);
-    for (int l = 0; l < ROW; l++) {
-      middleRow[l] = fromArray(LANES, middle, l * ROW).mul(bins).reduceLanes(VectorOperators.ADD);
+    FloatVector even = FloatVector.zero(LANES);
+    FloatVector odd = FloatVector.zero(LANES);
+    for (int k = 0; k < ROW; k += 2) {
+      even = even.add(fromArray(LANES, middleTurned, k * ROW).mul(middleBins[k]));
+      odd = odd.add(fromArray(LANES, middleTurned, (k + 1) * ROW).mul(middleBins[k + 1]));
     }
+    even.add(odd).intoArray(middleRow, 0);
   }
 
   /** Undoes {@link #unfold}, and scales. */

@@ -37,6 +37,18 @@ class DotKernelTest {
     assertEquals(truth, kernel.dot(a, aOffset, b, bOffset, length), bound);
   }
 
+  /** Results that depend on what the compiler has come to would make runs differ. */
+  @Test
+  void theSumIsTheSameBeforeAndAfterCompilation() {
+    Random random = new Random(7);
+    float[] a = randomRun(random, 500);
+    float[] b = randomRun(random, 500);
+    float first = kernel.dot(a, 0, b, 0, 500);
+    for (int i = 0; i < 60_000; i++) {
+      assertEquals(first, kernel.dot(a, 0, b, 0, 500));
+    }
+  }
+
   @Test
   void readsNothingOutsideItsRun() {
     float[] a = new float[100];
