@@ -4,16 +4,12 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
-import java.io.PrintWriter;
-import java.io.StringWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Locale;
-import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import picocli.CommandLine;
 
 /** {@code silenzio compare} as a user types it, over JSON as {@code silenzio eval} writes it. */
 class CompareCommandTest {
@@ -21,21 +17,6 @@ class CompareCommandTest {
   @TempDir Path folder;
   private Path before;
   private Path worse;
-
-  private record Result(int exitCode, String out, String err) {}
-
-  private static Result run(Object... arguments) {
-    StringWriter out = new StringWriter();
-    StringWriter err = new StringWriter();
-    CommandLine commandLine =
-        Silenzio.commandLine().setOut(new PrintWriter(out)).setErr(new PrintWriter(err));
-    String[] texts =
-        Stream.concat(Stream.of("compare"), Stream.of(arguments))
-            .map(Object::toString)
-            .toArray(String[]::new);
-    int exitCode = commandLine.execute(texts);
-    return new Result(exitCode, out.toString(), err.toString());
-  }
 
   private Path results(String name, double ours, double theirs) throws IOException {
     String row =
@@ -55,23 +36,27 @@ class CompareCommandTest {
 
   @Test
   void theExitCodeTellsOfRegressions() {
-    Result same = run(before, before);
-    assertEquals(0, same.exitCode, same.err);
-    assertTrue(same.out.contains("2 figures compared: 0 regressions"), same.out);
-    Result regression = run(before, worse);
-    assertEquals(1, regression.exitCode, regression.err);
-    assertTrue(regression.out.contains("| theirs | ERLE dB | REGRESSION | "), regression.out);
-    assertTrue(regression.out.contains("| ours   | ERLE dB | better     | "), regression.out);
+    CommandResult same = CommandResult.of("compare", before, before);
+    assertEquals(0, same.exitCode(), same.err());
+    assertTrue(same.out().contains("2 figures compared: 0 regressions"), same.out());
+    CommandResult regression = CommandResult.of("compare", before, worse);
+    assertEquals(1, regression.exitCode(), regression.err());
+    assertTrue(regression.out().contains("| theirs | ERLE dB | REGRESSION | "), regression.out());
+    assertTrue(regression.out().contains("| ours   | ERLE dB | better     | "), regression.out());
   }
 
   @Test
   void chainsAndMarginsCanBeChosen() {
-    assertEquals(0, run(before, worse, "--chain", "ours").exitCode);
-    assertEquals(1, run(before, worse, "--chain", "ours,theirs").exitCode);
-    Result wide = run(before, worse, "--margin", "ERLE dB=3");
-    assertEquals(0, wide.exitCode);
-    assertEquals(1, wide.out.lines().count(), "nothing to show but the counts");
-    assertTrue(run(before, worse, "--margin", "ERLE dB=3", "--all").out.contains("| same "));
+    assertEquals(0, CommandResult.of("compare", before, worse, "--chain", "ours").exitCode());
+    assertEquals(
+        1, CommandResult.of("compare", before, worse, "--chain", "ours,theirs").exitCode());
+    CommandResult wide = CommandResult.of("compare", before, worse, "--margin", "ERLE dB=3");
+    assertEquals(0, wide.exitCode());
+    assertEquals(1, wide.out().lines().count(), "nothing to show but the counts");
+    assertTrue(
+        CommandResult.of("compare", before, worse, "--margin", "ERLE dB=3", "--all")
+            .out()
+            .contains("| same "));
   }
 
   @Test
@@ -82,14 +67,18 @@ class CompareCommandTest {
             folder.resolve("d.json"),
             "[{\"group\": \"x\", \"item\": \"x\", \"peer\": \"x\", \"figures\": {}}]");
     for (Path unfit : new Path[] {text, other, folder.resolve("absent.json")}) {
-      Result result = run(before, unfit);
-      assertEquals(2, result.exitCode, result.out);
-      assertEquals(1, result.err.lines().count(), result.err);
+      CommandResult result = CommandResult.of("compare", before, unfit);
+      assertEquals(2, result.exitCode(), result.out());
+      assertEquals(1, result.err().lines().count(), result.err());
     }
-    assertTrue(run(before, worse, "--chain", "nobody").err.contains("allowed: ours, theirs"));
-    assertEquals(2, run(before, worse, "--chain", "nobody").exitCode);
-    assertEquals(2, run(before, worse, "--margin", "ERLE dB=-1").exitCode);
-    assertEquals(2, run(before, worse, "--margin", "ERL=1").exitCode);
-    assertEquals(2, run(before).exitCode);
+    assertTrue(
+        CommandResult.of("compare", before, worse, "--chain", "nobody")
+            .err()
+            .contains("allowed: ours, theirs"));
+    assertEquals(2, CommandResult.of("compare", before, worse, "--chain", "nobody").exitCode());
+    assertEquals(
+        2, CommandResult.of("compare", before, worse, "--margin", "ERLE dB=-1").exitCode());
+    assertEquals(2, CommandResult.of("compare", before, worse, "--margin", "ERL=1").exitCode());
+    assertEquals(2, CommandResult.of("compare", before).exitCode());
   }
 }

@@ -6,46 +6,28 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
-import java.io.PrintWriter;
-import java.io.StringWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.silenzio.testing.Recordings;
-import picocli.CommandLine;
 
 /** {@code bench} and {@code clock} as a user types them. */
 class LatencyCommandsTest {
 
   @TempDir Path folder;
 
-  private record Result(int exitCode, String out, String err) {}
-
   @BeforeAll
   static void beside() {
     System.setProperty("jmh.ignoreLock", "true"); // another build may run its own
-    System.setProperty("silenzio.home", Recordings.path("").resolve("../..").toString());
-  }
-
-  private static Result run(Object... arguments) {
-    StringWriter out = new StringWriter();
-    StringWriter err = new StringWriter();
-    CommandLine commandLine =
-        Silenzio.commandLine().setOut(new PrintWriter(out)).setErr(new PrintWriter(err));
-    int exitCode =
-        commandLine.execute(Stream.of(arguments).map(Object::toString).toArray(String[]::new));
-    return new Result(exitCode, out.toString(), err.toString());
   }
 
   @Test
   void benchPrintsATableAndWritesAllFigures() throws IOException {
     Path json = folder.resolve("bench.json");
     Path html = folder.resolve("bench.html");
-    Result result =
-        run(
+    CommandResult result =
+        CommandResult.of(
             "bench",
             "unprocessed 16",
             "--quick",
@@ -55,9 +37,9 @@ class LatencyCommandsTest {
             json,
             "--html",
             html);
-    assertEquals(0, result.exitCode, result.err);
-    assertTrue(result.out.contains("unprocessed 16.0 kHz speech  10 ms"), result.out);
-    assertTrue(result.out.contains(Runtime.version().toString()));
+    assertEquals(0, result.exitCode(), result.err());
+    assertTrue(result.out().contains("unprocessed 16.0 kHz speech  10 ms"), result.out());
+    assertTrue(result.out().contains(Runtime.version().toString()));
     JsonNode document = new ObjectMapper().readTree(json.toFile());
     assertEquals("silenzio-bench", document.get("kind").asText());
     assertEquals(1, document.get("version").asInt());
@@ -74,10 +56,11 @@ class LatencyCommandsTest {
   void clockPrintsFiguresAndWritesThemAndAPage() throws IOException {
     Path json = folder.resolve("clock.json");
     Path html = folder.resolve("clock.html");
-    Result result =
-        run("clock", "--chain", "unprocessed", "--seconds", 1, "--json", json, "--html", html);
-    assertEquals(0, result.exitCode, result.err);
-    assertTrue(result.out.contains("processing, warm"), result.out);
+    CommandResult result =
+        CommandResult.of(
+            "clock", "--chain", "unprocessed", "--seconds", 1, "--json", json, "--html", html);
+    assertEquals(0, result.exitCode(), result.err());
+    assertTrue(result.out().contains("processing, warm"), result.out());
     JsonNode document = new ObjectMapper().readTree(json.toFile());
     assertEquals("silenzio-clock", document.get("kind").asText());
     assertEquals("speech", document.get("settings").get("input").asText());
@@ -104,9 +87,9 @@ class LatencyCommandsTest {
       {"clock", "--input", "music"},
     };
     for (String[] command : commands) {
-      Result result = run((Object[]) command);
-      assertEquals(2, result.exitCode, String.join(" ", command));
-      assertEquals(1, result.err.lines().count(), result.err);
+      CommandResult result = CommandResult.of((Object[]) command);
+      assertEquals(2, result.exitCode(), String.join(" ", command));
+      assertEquals(1, result.err().lines().count(), result.err());
     }
   }
 }

@@ -6,56 +6,35 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
-import java.io.PrintWriter;
-import java.io.StringWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.stream.Stream;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.silenzio.eval.corpus.SampleEncoding;
 import org.silenzio.eval.corpus.SoundReader;
 import org.silenzio.eval.scenario.Scenarios;
-import org.silenzio.testing.Recordings;
-import picocli.CommandLine;
 
 /** {@code silenzio scenario} as a user types it. */
 class ScenarioCommandTest {
 
   @TempDir Path folder;
 
-  private record Result(int exitCode, String out, String err) {}
-
-  private static Result run(Object... arguments) {
-    StringWriter out = new StringWriter();
-    StringWriter err = new StringWriter();
-    CommandLine commandLine =
-        Silenzio.commandLine().setOut(new PrintWriter(out)).setErr(new PrintWriter(err));
-    int exitCode =
-        commandLine.execute(Stream.of(arguments).map(Object::toString).toArray(String[]::new));
-    return new Result(exitCode, out.toString(), err.toString());
-  }
-
-  @BeforeEach
-  void home() {
-    System.setProperty("silenzio.home", Recordings.path("").resolve("../..").toString());
-  }
-
   @Test
   void listTellsEachScenarioInOrder() {
-    Result result = run("scenario", "list");
-    assertEquals(0, result.exitCode, result.err);
+    CommandResult result = CommandResult.of("scenario", "list");
+    assertEquals(0, result.exitCode(), result.err());
     List<String> names =
-        result.out.lines().map(line -> line.substring(0, line.indexOf(' '))).toList();
+        result.out().lines().map(line -> line.substring(0, line.indexOf(' '))).toList();
     assertEquals(Scenarios.names(), names);
   }
 
   @Test
   void renderWritesTheSameFilesTwice() throws IOException {
     Path output = folder.resolve("new/out");
-    assertEquals(0, run("scenario", "render", "full-band", "far-end", "-o", output).exitCode);
+    assertEquals(
+        0, CommandResult.of("scenario", "render", "full-band", "far-end", "-o", output).exitCode());
     try (Stream<Path> files = Files.list(output)) {
       assertEquals(
           List.of(
@@ -76,10 +55,10 @@ class ScenarioCommandTest {
     Path truth = output.resolve("full-band.json");
     byte[] sound = Files.readAllBytes(mic);
     byte[] known = Files.readAllBytes(truth);
-    assertEquals(0, run("scenario", "render", "full-band", "-o", output).exitCode);
+    assertEquals(0, CommandResult.of("scenario", "render", "full-band", "-o", output).exitCode());
     assertArrayEquals(sound, Files.readAllBytes(mic));
     assertArrayEquals(known, Files.readAllBytes(truth));
-    run("scenario", "render", "full-band", "-o", output, "--encoding", "FLOAT_32");
+    CommandResult.of("scenario", "render", "full-band", "-o", output, "--encoding", "FLOAT_32");
     try (SoundReader reader = SoundReader.open(mic)) {
       assertEquals(SampleEncoding.FLOAT_32, reader.encoding());
       assertEquals(48_000, reader.sampleRateHz());
@@ -90,13 +69,15 @@ class ScenarioCommandTest {
   void mistakesAreOneLineAndCode2() throws IOException {
     Path bad = Files.writeString(folder.resolve("bad.yaml"), "sampleRate: 16000\n");
     Path output = folder.resolve("out");
-    Result result = run("scenario", "render", bad, "-o", output);
-    assertEquals(2, result.exitCode);
+    CommandResult result = CommandResult.of("scenario", "render", bad, "-o", output);
+    assertEquals(2, result.exitCode());
     assertTrue(
-        result.err.startsWith("silenzio: " + bad + ": the key sampleRate is unknown"), result.err);
-    assertEquals(1, result.err.lines().count());
-    assertEquals(2, run("scenario", "render", "stereo", "stereo", "-o", output).exitCode);
-    assertEquals(2, run("scenario", "render", "nonsense", "-o", output).exitCode);
+        result.err().startsWith("silenzio: " + bad + ": the key sampleRate is unknown"),
+        result.err());
+    assertEquals(1, result.err().lines().count());
+    assertEquals(
+        2, CommandResult.of("scenario", "render", "stereo", "stereo", "-o", output).exitCode());
+    assertEquals(2, CommandResult.of("scenario", "render", "nonsense", "-o", output).exitCode());
     assertFalse(Files.exists(output));
   }
 }

@@ -9,8 +9,6 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
-import java.io.PrintWriter;
-import java.io.StringWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -31,24 +29,11 @@ import org.silenzio.natives.NativeLibraries;
 import org.silenzio.natives.NativeLibrary;
 import org.silenzio.natives.NativeStatus;
 import org.silenzio.testing.Recordings;
-import picocli.CommandLine;
 
 /** The commands as a user types them. */
 class SilenzioTest {
 
   @TempDir Path folder;
-
-  private record Result(int exitCode, String out, String err) {}
-
-  private static Result run(Object... arguments) {
-    StringWriter out = new StringWriter();
-    StringWriter err = new StringWriter();
-    CommandLine commandLine =
-        Silenzio.commandLine().setOut(new PrintWriter(out)).setErr(new PrintWriter(err));
-    int exitCode =
-        commandLine.execute(Stream.of(arguments).map(Object::toString).toArray(String[]::new));
-    return new Result(exitCode, out.toString(), err.toString());
-  }
 
   @BeforeAll
   static void rnnoise() {
@@ -60,9 +45,9 @@ class SilenzioTest {
   void denoiseWritesAFileOfTheSameShapeWithTheNoiseGoneInPlace() throws IOException {
     Path noisy = Recordings.path(Recordings.NOISY_48K);
     Path output = folder.resolve("out.wav");
-    Result result = run("denoise", noisy, "-o", output);
-    assertEquals(0, result.exitCode, result.err);
-    assertTrue(result.out.contains("real-time factor") && result.out.contains("speech"));
+    CommandResult result = CommandResult.of("denoise", noisy, "-o", output);
+    assertEquals(0, result.exitCode(), result.err());
+    assertTrue(result.out().contains("real-time factor") && result.out().contains("speech"));
     Recording before = Recording.load(noisy);
     Recording after = Recording.load(output);
     assertEquals(before.samples(), after.samples());
@@ -92,7 +77,7 @@ class SilenzioTest {
   void zeroStrengthChangesNothing() throws IOException {
     Path noisy = Recordings.path(Recordings.NOISY_48K);
     Path output = folder.resolve("same.wav");
-    assertEquals(0, run("denoise", noisy, "-o", output, "--strength", 0).exitCode);
+    assertEquals(0, CommandResult.of("denoise", noisy, "-o", output, "--strength", 0).exitCode());
     assertArrayEquals(Files.readAllBytes(noisy), Files.readAllBytes(output));
   }
 
@@ -103,8 +88,8 @@ class SilenzioTest {
     float[][] silence = new float[3][rateHz / 3 + 7];
     SoundWriter.write(input, SampleEncoding.PCM_24, new Recording(rateHz, silence).source());
     Path output = folder.resolve("out.aiff");
-    Result result = run("denoise", input, "-o", output);
-    assertEquals(0, result.exitCode, result.err);
+    CommandResult result = CommandResult.of("denoise", input, "-o", output);
+    assertEquals(0, result.exitCode(), result.err());
     try (SoundReader reader = SoundReader.open(output)) {
       assertEquals(rateHz, reader.sampleRateHz());
       assertEquals(3, reader.channels());
@@ -119,9 +104,10 @@ class SilenzioTest {
     Files.copy(Recordings.path("austen16_clean.wav"), folderIn.resolve("a.wav"));
     Files.copy(Recordings.path("noise48_keyboard.wav"), folderIn.resolve("b.wav"));
     Path output = folder.resolve("out");
-    Result result = run("denoise", folder.resolve("in"), "-o", output, "--json");
-    assertEquals(0, result.exitCode, result.err);
-    JsonNode rows = new ObjectMapper().readTree(result.out);
+    CommandResult result =
+        CommandResult.of("denoise", folder.resolve("in"), "-o", output, "--json");
+    assertEquals(0, result.exitCode(), result.err());
+    JsonNode rows = new ObjectMapper().readTree(result.out());
     assertEquals(2, rows.size());
     assertEquals(output.resolve("deep/a.wav").toString(), rows.get(0).get("output").asText());
     assertEquals(9.09, rows.get(0).get("seconds").asDouble(), 0.01);
@@ -137,10 +123,10 @@ class SilenzioTest {
     Path in = Files.createDirectory(folder.resolve("in"));
     Files.writeString(in.resolve("a.wav"), "this is text");
     Files.copy(Recordings.path("noise16_printer.wav"), in.resolve("b.wav"));
-    Result result = run("denoise", in, "-o", folder.resolve("out"));
-    assertEquals(2, result.exitCode);
-    assertEquals(1, result.err.lines().count(), result.err);
-    assertTrue(result.err.startsWith("silenzio: " + in.resolve("a.wav") + ": is no sound file"));
+    CommandResult result = CommandResult.of("denoise", in, "-o", folder.resolve("out"));
+    assertEquals(2, result.exitCode());
+    assertEquals(1, result.err().lines().count(), result.err());
+    assertTrue(result.err().startsWith("silenzio: " + in.resolve("a.wav") + ": is no sound file"));
     try (Stream<Path> written = Files.list(folder.resolve("out"))) {
       assertEquals(List.of(folder.resolve("out/b.wav")), written.toList());
     }
@@ -151,9 +137,9 @@ class SilenzioTest {
     Path text = Files.writeString(folder.resolve("text.wav"), "not a sound");
     Path output = folder.resolve("out.wav");
     for (Path input : List.of(text, folder.resolve("absent.wav"))) {
-      Result result = run("denoise", input, "-o", output);
-      assertEquals(2, result.exitCode);
-      assertEquals(1, result.err.lines().count(), result.err);
+      CommandResult result = CommandResult.of("denoise", input, "-o", output);
+      assertEquals(2, result.exitCode());
+      assertEquals(1, result.err().lines().count(), result.err());
       assertFalse(Files.exists(output));
     }
   }
@@ -164,9 +150,9 @@ class SilenzioTest {
     Files.copy(Recordings.path("noise16_printer.wav"), input);
     byte[] before = Files.readAllBytes(input);
     for (Path output : List.of(input, folder)) {
-      Result result = run("denoise", input, "-o", output);
-      assertEquals(2, result.exitCode);
-      assertTrue(result.err.contains("would overwrite the input"), result.err);
+      CommandResult result = CommandResult.of("denoise", input, "-o", output);
+      assertEquals(2, result.exitCode());
+      assertTrue(result.err().contains("would overwrite the input"), result.err());
       assertArrayEquals(before, Files.readAllBytes(input));
     }
   }
@@ -177,13 +163,14 @@ class SilenzioTest {
     Files.copy(Recordings.path("noise16_printer.wav"), folder.resolve("p/m.wav"));
     Files.copy(Recordings.path("noise48_keyboard.wav"), inner.resolve("m.wav"));
     byte[] before = Files.readAllBytes(inner.resolve("m.wav"));
-    Result result = run("denoise", folder.resolve("p/m.wav"), inner.resolve("m.wav"), "-o", inner);
-    assertEquals(2, result.exitCode);
+    CommandResult result =
+        CommandResult.of("denoise", folder.resolve("p/m.wav"), inner.resolve("m.wav"), "-o", inner);
+    assertEquals(2, result.exitCode());
     assertArrayEquals(before, Files.readAllBytes(inner.resolve("m.wav")));
     // a folder of earlier results is no input
     Path clean = folder.resolve("p/clean");
-    assertEquals(0, run("denoise", folder.resolve("p"), "-o", clean).exitCode);
-    assertEquals(0, run("denoise", folder.resolve("p"), "-o", clean).exitCode);
+    assertEquals(0, CommandResult.of("denoise", folder.resolve("p"), "-o", clean).exitCode());
+    assertEquals(0, CommandResult.of("denoise", folder.resolve("p"), "-o", clean).exitCode());
     assertFalse(Files.exists(clean.resolve("clean")));
   }
 
@@ -191,9 +178,9 @@ class SilenzioTest {
   void jsonTellsFailuresToo() throws IOException {
     Path text = Files.writeString(folder.resolve("text.wav"), "not a sound");
     Path output = folder.resolve("new/deep/out.wav");
-    Result result = run("denoise", text, "-o", output, "--json");
-    assertEquals(2, result.exitCode);
-    JsonNode row = new ObjectMapper().readTree(result.out).get(0);
+    CommandResult result = CommandResult.of("denoise", text, "-o", output, "--json");
+    assertEquals(2, result.exitCode());
+    JsonNode row = new ObjectMapper().readTree(result.out()).get(0);
     assertTrue(row.get("problem").asText().contains("is no sound file"));
     assertTrue(row.get("output").isNull());
     assertFalse(Files.exists(folder.resolve("new")), "no folder for nothing");
@@ -204,12 +191,13 @@ class SilenzioTest {
     Path odd = folder.resolve("odd.wav");
     SoundWriter.write(
         odd, SampleEncoding.PCM_16, new Recording(47_999, new float[1][9_000]).source());
-    Result result = run("denoise", odd, "-o", folder.resolve("out.wav"));
-    assertEquals(2, result.exitCode);
-    assertTrue(result.err.startsWith("silenzio: " + odd + ": its sample rate cannot"), result.err);
-    Result demo = run("demo", odd, "-o", folder.resolve("demo"));
-    assertEquals(2, demo.exitCode);
-    assertTrue(demo.err.startsWith("silenzio: " + odd + ": its sample rate cannot"), demo.err);
+    CommandResult result = CommandResult.of("denoise", odd, "-o", folder.resolve("out.wav"));
+    assertEquals(2, result.exitCode());
+    assertTrue(
+        result.err().startsWith("silenzio: " + odd + ": its sample rate cannot"), result.err());
+    CommandResult demo = CommandResult.of("demo", odd, "-o", folder.resolve("demo"));
+    assertEquals(2, demo.exitCode());
+    assertTrue(demo.err().startsWith("silenzio: " + odd + ": its sample rate cannot"), demo.err());
   }
 
   @Test
@@ -223,32 +211,36 @@ class SilenzioTest {
         wav, SampleEncoding.FLOAT_32, new Recording(16_000, new float[][] {samples}).source());
     Files.move(wav, poisoned);
     Path output = folder.resolve("demo");
-    Result result = run("demo", text, poisoned, "-o", output);
-    assertEquals(2, result.exitCode);
+    CommandResult result = CommandResult.of("demo", text, poisoned, "-o", output);
+    assertEquals(2, result.exitCode());
     assertTrue(Files.exists(output.resolve("report.html")));
     assertTrue(Files.exists(output.resolve("noending-demo/denoised.wav")));
-    assertEquals(2, run("demo", poisoned, poisoned, "-o", output).exitCode, "one folder each");
+    assertEquals(
+        2,
+        CommandResult.of("demo", poisoned, poisoned, "-o", output).exitCode(),
+        "one folder each");
   }
 
   @Test
   void badOptionsAreNamed() {
     Path noisy = Recordings.path(Recordings.NOISY_48K);
-    Result result = run("denoise", noisy, "-o", folder.resolve("x.wav"), "--strength", "-3");
-    assertEquals(2, result.exitCode);
-    assertTrue(result.err.contains("--strength is -3.0, allowed: 0 or more"), result.err);
-    Result without = run("denoise", noisy);
-    assertEquals(2, without.exitCode);
-    assertEquals(2, without.err.lines().count(), "what is missing, and where help is");
-    assertEquals(2, run("denoise", noisy, "-o", "").exitCode);
-    assertEquals(2, run("bench", "--forks", 0).exitCode);
-    assertEquals(2, run("denoize").exitCode);
+    CommandResult result =
+        CommandResult.of("denoise", noisy, "-o", folder.resolve("x.wav"), "--strength", "-3");
+    assertEquals(2, result.exitCode());
+    assertTrue(result.err().contains("--strength is -3.0, allowed: 0 or more"), result.err());
+    CommandResult without = CommandResult.of("denoise", noisy);
+    assertEquals(2, without.exitCode());
+    assertEquals(2, without.err().lines().count(), "what is missing, and where help is");
+    assertEquals(2, CommandResult.of("denoise", noisy, "-o", "").exitCode());
+    assertEquals(2, CommandResult.of("bench", "--forks", 0).exitCode());
+    assertEquals(2, CommandResult.of("denoize").exitCode());
   }
 
   @Test
   void demoWritesThePageAndTheSounds() throws IOException {
     Path noisy = Recordings.path("austen16_vinyl_snr10_noisy.wav");
-    Result result = run("demo", noisy, "-o", folder.resolve("demo"));
-    assertEquals(0, result.exitCode, result.err);
+    CommandResult result = CommandResult.of("demo", noisy, "-o", folder.resolve("demo"));
+    assertEquals(0, result.exitCode(), result.err());
     Path sounds = folder.resolve("demo/austen16_vinyl_snr10_noisy");
     assertArrayEquals(Files.readAllBytes(noisy), Files.readAllBytes(sounds.resolve("before.wav")));
     Recording denoised = Recording.load(sounds.resolve("denoised.wav"));
@@ -267,9 +259,9 @@ class SilenzioTest {
     Object[] command = {
       "eval", "--corpus", corpus, "--peer", "unprocessed,rnnoise", "--json", json
     };
-    Result result = run(command);
-    assertEquals(0, result.exitCode, result.err);
-    assertTrue(result.out.contains("| corpus (1)"), result.out);
+    CommandResult result = CommandResult.of(command);
+    assertEquals(0, result.exitCode(), result.err());
+    assertTrue(result.out().contains("| corpus (1)"), result.out());
     JsonNode rows = new ObjectMapper().readTree(json.toFile());
     assertEquals(2, rows.size());
     JsonNode before = rows.get(0).get("figures");
@@ -280,7 +272,7 @@ class SilenzioTest {
     assertTrue(after.get("ESTOI").asDouble() > before.get("ESTOI").asDouble());
     assertEquals(5.0, before.get("SI-SDR dB").asDouble(), 2.0, "mixed at 5 dB over active speech");
     byte[] first = Files.readAllBytes(json);
-    run(command);
+    CommandResult.of(command);
     assertArrayEquals(first, Files.readAllBytes(json));
   }
 
@@ -290,8 +282,8 @@ class SilenzioTest {
     Path sounds = folder.resolve("sounds");
     Path json = folder.resolve("c.json");
     Path csv = folder.resolve("c.csv");
-    Result result =
-        run(
+    CommandResult result =
+        CommandResult.of(
             "eval",
             "--scenario",
             "far-end,near-end-noise",
@@ -305,7 +297,7 @@ class SilenzioTest {
             json,
             "--csv",
             csv);
-    assertEquals(0, result.exitCode, result.err);
+    assertEquals(0, result.exitCode(), result.err());
     JsonNode rows = new ObjectMapper().readTree(json.toFile());
     assertEquals("simulated far end", rows.get(0).get("group").asText());
     assertEquals(0, rows.get(0).get("figures").get("ERLE dB").asDouble(), 1e-9);
@@ -332,58 +324,62 @@ class SilenzioTest {
     Files.copy(Recordings.path("noise16_printer.wav"), corpus.resolve("d_noisy.wav"));
     Files.copy(Recordings.path("noise48_keyboard.wav"), corpus.resolve("d_clean.wav"));
     Path json = folder.resolve("b.json");
-    Result result = run("eval", "--corpus", corpus, "--peer", "unprocessed", "--json", json);
-    assertEquals(2, result.exitCode);
-    assertEquals(3, result.err.lines().count(), result.err);
+    CommandResult result =
+        CommandResult.of("eval", "--corpus", corpus, "--peer", "unprocessed", "--json", json);
+    assertEquals(2, result.exitCode());
+    assertEquals(3, result.err().lines().count(), result.err());
     JsonNode rows = new ObjectMapper().readTree(json.toFile());
     assertTrue(rows.get(0).get("problem").isNull());
     assertTrue(rows.get(1).get("problem").asText().contains("is no sound file"));
     assertTrue(rows.get(2).get("problem").asText().contains("is silent"));
     assertTrue(rows.get(3).get("problem").asText().contains("48000 Hz"));
-    assertEquals(2, run("eval", "--corpus", corpus, "--peer", "nobody").exitCode);
-    assertEquals(2, run("eval", "--corpus", folder.resolve("absent")).exitCode);
+    assertEquals(2, CommandResult.of("eval", "--corpus", corpus, "--peer", "nobody").exitCode());
+    assertEquals(2, CommandResult.of("eval", "--corpus", folder.resolve("absent")).exitCode());
   }
 
   @Test
   void whatNeedsAnotherEngineIsRefused() {
-    assertTrue(run("eval", "--engine", "x").err.contains("--engine is 'x', allowed: local, spark"));
+    assertTrue(
+        CommandResult.of("eval", "--engine", "x")
+            .err()
+            .contains("--engine is 'x', allowed: local, spark"));
     for (Object[] options :
         List.of(
             new Object[] {"--master", "local[2]"},
             new Object[] {"--parquet", folder.resolve("rows")},
             new Object[] {"--corpus", "hdfs://host/corpus"})) {
-      Result result = run("eval", options[0], options[1]);
-      assertEquals(2, result.exitCode);
-      assertTrue(result.err.contains("needs --engine spark"), result.err);
+      CommandResult result = CommandResult.of("eval", options[0], options[1]);
+      assertEquals(2, result.exitCode());
+      assertTrue(result.err().contains("needs --engine spark"), result.err());
     }
   }
 
   @Test
   void infoTellsKernelsAndLibraries() {
-    Result result = run("info");
-    assertEquals(0, result.exitCode, result.err);
-    assertTrue(result.out.contains(Runtime.version().toString()));
-    assertTrue(result.out.contains(Kernels.lanes() + " float"));
+    CommandResult result = CommandResult.of("info");
+    assertEquals(0, result.exitCode(), result.err());
+    assertTrue(result.out().contains(Runtime.version().toString()));
+    assertTrue(result.out().contains(Kernels.lanes() + " float"));
     assertEquals(
         System.getProperty("silenzio.test.kernels"),
         Kernels.kind().name().toLowerCase(Locale.ROOT),
         "this run got the kernels it names");
     for (NativeLibrary library : NativeLibrary.values()) {
       Path file = NativeLibraries.status(library).file().orElseThrow();
-      assertTrue(result.out.contains(file.toString()));
+      assertTrue(result.out().contains(file.toString()));
     }
   }
 
   @Test
   void helpNamesEveryCommandAndExitCode() {
-    Result result = run("--help");
-    assertEquals(0, result.exitCode);
+    CommandResult result = CommandResult.of("--help");
+    assertEquals(0, result.exitCode());
     for (String word :
         List.of("demo", "denoise", "info", "bench", "generate-completion", "Exit codes")) {
-      assertTrue(result.out.contains(word), word);
+      assertTrue(result.out().contains(word), word);
     }
-    assertEquals(0, run("denoise", "--help").exitCode);
-    assertTrue(run("--version").out.startsWith("silenzio "));
-    assertTrue(run("generate-completion").out.contains("_complete_silenzio"));
+    assertEquals(0, CommandResult.of("denoise", "--help").exitCode());
+    assertTrue(CommandResult.of("--version").out().startsWith("silenzio "));
+    assertTrue(CommandResult.of("generate-completion").out().contains("_complete_silenzio"));
   }
 }
