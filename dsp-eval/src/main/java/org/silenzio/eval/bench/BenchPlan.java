@@ -130,11 +130,11 @@ public record BenchPlan(List<BenchCase> cases, List<String> leftOut) {
   }
 
   private static void addOverhead(List<BenchCase> cases) {
-    String baseline = BenchCase.id(OVERHEAD + "baseline", "rnnoise in C", "", NO_KERNELS);
+    String baseline = BenchCase.id(OVERHEAD + "baseline", "bare C call", "", NO_KERNELS);
     cases.add(
         new BenchCase(
             OVERHEAD + "baseline",
-            "rnnoise in C",
+            "bare C call",
             "",
             NO_KERNELS,
             FRAME,
@@ -143,7 +143,7 @@ public record BenchPlan(List<BenchCase> cases, List<String> leftOut) {
     cases.add(
         new BenchCase(
             OVERHEAD + "suppressor",
-            "rnnoise in Java",
+            "our suppressor over C",
             "",
             NO_KERNELS,
             FRAME,

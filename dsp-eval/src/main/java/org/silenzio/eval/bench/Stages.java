@@ -35,8 +35,10 @@ final class Stages {
           Stage.of("resample-16-to-48", FRAME, true, () -> resample(16_000, 48_000)),
           Stage.of("resample-48-to-16", FRAME, true, () -> resample(48_000, 16_000)),
           Stage.of("dot-128", "128 products", true, () -> dot(128)),
-          Stage.of("fft-256", "256 samples", false, () -> fft(256)),
-          Stage.of("fft-1024", "1024 samples", false, () -> fft(1_024)),
+          Stage.of("fft-256", "there and back", true, () -> fft(256)),
+          Stage.of("fft-512", "there and back", true, () -> fft(512)),
+          Stage.of("fft-960", "there and back", true, () -> fft(960)),
+          Stage.of("fft-1024", "there and back", true, () -> fft(1_024)),
           opus("opus-encode-16", () -> encode(16_000)),
           opus("opus-encode-48", () -> encode(48_000)),
           opus("opus-decode-16", () -> decode(16_000)),
@@ -114,7 +116,8 @@ final class Stages {
     return () -> {
       System.arraycopy(speech, pieces.next(), time, 0, length);
       fft.forward(time, re, im);
-      return re[1];
+      fft.inverse(re, im, time);
+      return time[1];
     };
   }
 
