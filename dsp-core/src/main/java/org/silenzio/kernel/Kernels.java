@@ -84,6 +84,19 @@ public final class Kernels {
     return kind == KernelKind.SIMD ? new SimdCorrelationKernel() : new ScalarCorrelationKernel();
   }
 
+  /**
+   * Arithmetic on spectra.
+   *
+   * @return the chosen twin
+   */
+  public static SpectralKernel spectral() {
+    return spectral(kind());
+  }
+
+  static SpectralKernel spectral(KernelKind kind) {
+    return kind == KernelKind.SIMD ? new SimdSpectralKernel() : new ScalarSpectralKernel();
+  }
+
   static ActivationKernel activation(KernelKind kind) {
     return kind == KernelKind.SIMD ? new SimdActivationKernel() : new ScalarActivationKernel();
   }

@@ -2,6 +2,7 @@ package org.silenzio.eval.bench;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Supplier;
@@ -16,6 +17,7 @@ import org.silenzio.codec.PacketEncoder;
 import org.silenzio.eval.bench.Stage.Body;
 import org.silenzio.kernel.DotKernel;
 import org.silenzio.kernel.Kernels;
+import org.silenzio.kernel.SpectralKernel;
 import org.silenzio.natives.NativeLibraries;
 import org.silenzio.natives.NativeLibrary;
 import org.silenzio.transform.RealFft;
@@ -35,6 +37,7 @@ final class Stages {
           Stage.of("resample-16-to-48", FRAME, true, () -> resample(16_000, 48_000)),
           Stage.of("resample-48-to-16", FRAME, true, () -> resample(48_000, 16_000)),
           Stage.of("dot-128", "128 products", true, () -> dot(128)),
+          Stage.of("spectral-20x513", "20 partitions", true, Stages::spectral),
           Stage.of("fft-256", "there and back", true, () -> fft(256)),
           Stage.of("fft-512", "there and back", true, () -> fft(512)),
           Stage.of("fft-960", "there and back", true, () -> fft(960)),
@@ -103,6 +106,29 @@ final class Stages {
     return () -> {
       int at = pieces.next();
       return kernel.dot(speech, at, speech, at + 1, length);
+    };
+  }
+
+  /** A long filter's frame: 20 partitions of 513 bins, 200 ms at 48 kHz. */
+  private static Body spectral() {
+    int partitions = 20;
+    int bins = 513;
+    SpectralKernel kernel = Kernels.spectral();
+    float[] speech = speech(16_000);
+    float[][] parts = new float[4 * partitions][];
+    for (int p = 0; p < parts.length; p++) {
+      parts[p] = Arrays.copyOfRange(speech, p * bins, (p + 1) * bins);
+    }
+    float[] sumRe = new float[bins];
+    float[] sumIm = new float[bins];
+    return () -> {
+      Arrays.fill(sumRe, 0f);
+      Arrays.fill(sumIm, 0f);
+      for (int p = 0; p < parts.length; p += 4) {
+        kernel.multiplyAccumulate(
+            sumRe, sumIm, parts[p], parts[p + 1], parts[p + 2], parts[p + 3], bins);
+      }
+      return sumRe[100];
     };
   }
 

@@ -1,0 +1,61 @@
+package org.silenzio.kernel;
+
+/**
+ * Bin-wise arithmetic on split spectra: real and imaginary parts in arrays of their own, one entry
+ * per bin.
+ *
+ * <p>Stateless, so safe from any thread. The twins agree bit for bit: bins never mix, and nothing
+ * fuses a multiplication with an addition. What is written must share no array with what is read.
+ * None of it allocates.
+ */
+public sealed interface SpectralKernel permits ScalarSpectralKernel, SimdSpectralKernel {
+
+  /**
+   * Adds a filter's partition: {@code acc[k] += h[k] * x[k]}.
+   *
+   * @param accRe real parts of the sums
+   * @param accIm imaginary parts of the sums
+   * @param hRe real parts of one factor
+   * @param hIm imaginary parts of one factor
+   * @param xRe real parts of the other
+   * @param xIm imaginary parts of the other
+   * @param bins how many bins, from the first on
+   */
+  void multiplyAccumulate(
+      float[] accRe, float[] accIm, float[] hRe, float[] hIm, float[] xRe, float[] xIm, int bins);
+
+  /**
+   * Adds a correlation or a gradient, each bin with a weight of its own: {@code acc[k] += weight[k]
+   * * conj(x[k]) * e[k]}.
+   *
+   * @param accRe real parts of the sums
+   * @param accIm imaginary parts of the sums
+   * @param weight the weights
+   * @param xRe real parts of the conjugated factor
+   * @param xIm imaginary parts of the conjugated factor
+   * @param eRe real parts of the other
+   * @param eIm imaginary parts of the other
+   * @param bins how many bins, from the first on
+   */
+  void addWeightedConjugate(
+      float[] accRe,
+      float[] accIm,
+      float[] weight,
+      float[] xRe,
+      float[] xIm,
+      float[] eRe,
+      float[] eIm,
+      int bins);
+
+  /**
+   * Follows a power spectrum: {@code power[k] = keep * power[k] + (1 - keep) * |x[k]|²}; with
+   * {@code keep} 0 it is that of this spectrum alone.
+   *
+   * @param power the smoothed powers
+   * @param keep how much of them is kept, 0 to 1
+   * @param xRe real parts of the spectrum
+   * @param xIm imaginary parts of the spectrum
+   * @param bins how many bins, from the first on
+   */
+  void smoothPower(float[] power, float keep, float[] xRe, float[] xIm, int bins);
+}

@@ -1,0 +1,125 @@
+package org.silenzio.kernel;
+
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import java.util.Random;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.silenzio.testing.Allocation;
+
+class SpectralKernelTest {
+
+  private static final float BEHIND = 7f;
+
+  private final SpectralKernel kernel = Kernels.spectral();
+  private final SpectralKernel scalar = Kernels.spectral(KernelKind.SCALAR);
+
+  /** Some bins, and behind them one that must stay. */
+  private static float[] bins(long seed, int bins) {
+    Random random = new Random(seed);
+    float[] values = new float[bins + 1];
+    for (int k = 0; k < bins; k++) {
+      values[k] = (float) random.nextGaussian();
+    }
+    values[bins] = BEHIND;
+    return values;
+  }
+
+  @ParameterizedTest
+  @ValueSource(ints = {0, 1, 3, 4, 8, 15, 16, 17, 33, 257, 513})
+  void multiplyAccumulateIsTheComplexProduct(int bins) {
+    float[] re = bins(1, bins);
+    float[] im = bins(2, bins);
+    float[] a = bins(3, bins);
+    float[] b = bins(4, bins);
+    float[] c = bins(5, bins);
+    float[] d = bins(6, bins);
+    float[] twinRe = re.clone();
+    float[] twinIm = im.clone();
+    float[] beforeRe = re.clone();
+    float[] beforeIm = im.clone();
+    kernel.multiplyAccumulate(re, im, a, b, c, d, bins);
+    scalar.multiplyAccumulate(twinRe, twinIm, a, b, c, d, bins);
+    assertArrayEquals(twinRe, re, 0f);
+    assertArrayEquals(twinIm, im, 0f);
+    for (int k = 0; k < bins; k++) {
+      assertEquals(beforeRe[k] + (double) a[k] * c[k] - (double) b[k] * d[k], re[k], 1e-5);
+      assertEquals(beforeIm[k] + (double) a[k] * d[k] + (double) b[k] * c[k], im[k], 1e-5);
+    }
+    assertEquals(BEHIND, re[bins]);
+    assertEquals(BEHIND, im[bins]);
+  }
+
+  @ParameterizedTest
+  @ValueSource(ints = {0, 1, 3, 4, 8, 15, 16, 17, 33, 257, 513})
+  void addWeightedConjugateTurnsTheFirstFactor(int bins) {
+    float[] re = bins(1, bins);
+    float[] im = bins(2, bins);
+    float[] weight = bins(7, bins);
+    float[] a = bins(3, bins);
+    float[] b = bins(4, bins);
+    float[] c = bins(5, bins);
+    float[] d = bins(6, bins);
+    float[] twinRe = re.clone();
+    float[] twinIm = im.clone();
+    float[] beforeRe = re.clone();
+    float[] beforeIm = im.clone();
+    kernel.addWeightedConjugate(re, im, weight, a, b, c, d, bins);
+    scalar.addWeightedConjugate(twinRe, twinIm, weight, a, b, c, d, bins);
+    assertArrayEquals(twinRe, re, 0f);
+    assertArrayEquals(twinIm, im, 0f);
+    for (int k = 0; k < bins; k++) {
+      double productRe = (double) a[k] * c[k] + (double) b[k] * d[k];
+      double productIm = (double) a[k] * d[k] - (double) b[k] * c[k];
+      assertEquals(beforeRe[k] + weight[k] * productRe, re[k], 1e-5);
+      assertEquals(beforeIm[k] + weight[k] * productIm, im[k], 1e-5);
+    }
+    assertEquals(BEHIND, re[bins]);
+    assertEquals(BEHIND, im[bins]);
+  }
+
+  @ParameterizedTest
+  @ValueSource(ints = {0, 1, 3, 4, 8, 15, 16, 17, 33, 257, 513})
+  void smoothPowerForgetsByItsShare(int bins) {
+    for (float keep : new float[] {0f, 0.9f, 1f}) {
+      float[] power = bins(1, bins);
+      float[] before = power.clone();
+      float[] twin = power.clone();
+      float[] a = bins(3, bins);
+      float[] b = bins(4, bins);
+      kernel.smoothPower(power, keep, a, b, bins);
+      scalar.smoothPower(twin, keep, a, b, bins);
+      assertArrayEquals(twin, power, 0f);
+      for (int k = 0; k < bins; k++) {
+        double now = (double) a[k] * a[k] + (double) b[k] * b[k];
+        assertEquals(keep * (double) before[k] + (1 - (double) keep) * now, power[k], 1e-5);
+      }
+      assertEquals(BEHIND, power[bins]);
+    }
+  }
+
+  @Test
+  void doesNotAllocate() {
+    assumeTrue(
+        Kernels.kind() == KernelKind.SCALAR || !Lanes.areEmulated(),
+        "skipped: vectors larger than the machine's are objects");
+    float[] re = bins(1, 513);
+    float[] im = bins(2, 513);
+    float[] a = bins(3, 513);
+    float[] b = bins(4, 513);
+    float[] power = new float[513];
+    long bytes =
+        Allocation.bytes(
+            10_000,
+            1_000,
+            () -> {
+              kernel.multiplyAccumulate(re, im, a, b, b, a, 513);
+              kernel.addWeightedConjugate(re, im, a, a, b, b, a, 513);
+              kernel.smoothPower(power, 0.9f, a, b, 513);
+            });
+    assertEquals(0, bytes);
+  }
+}
