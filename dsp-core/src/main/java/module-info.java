@@ -5,6 +5,7 @@
 module org.silenzio.core {
   requires static jdk.incubator.vector; // absent at run time: the scalar twins serve
   requires JTransforms;
+  requires jdk.management; // a thread's allocated bytes tell when vector code is compiled
 
   exports org.silenzio.audio;
   exports org.silenzio.codec;

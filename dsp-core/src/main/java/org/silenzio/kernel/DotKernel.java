@@ -19,4 +19,16 @@ public sealed interface DotKernel permits ScalarDotKernel, SimdDotKernel {
    * @return the sum
    */
   float dot(float[] a, int aOffset, float[] b, int bOffset, int length);
+
+  /**
+   * The sum of the squares. Does not allocate.
+   *
+   * @param x the samples
+   * @param offset the first one
+   * @param length how many
+   * @return the sum, within length·ε of it
+   */
+  default float energy(float[] x, int offset, int length) {
+    return dot(x, offset, x, offset, length);
+  }
 }

@@ -97,6 +97,44 @@ public final class Kernels {
     return kind == KernelKind.SIMD ? new SimdSpectralKernel() : new ScalarSpectralKernel();
   }
 
+  /**
+   * Gains, windows, channels and 16-bit samples.
+   *
+   * @return the chosen twin
+   */
+  public static SampleKernel samples() {
+    return samples(kind());
+  }
+
+  static SampleKernel samples(KernelKind kind) {
+    return kind == KernelKind.SIMD ? new SimdSampleKernel() : new ScalarSampleKernel();
+  }
+
+  /**
+   * Logarithm and power.
+   *
+   * @return the chosen twin
+   */
+  public static LogKernel log() {
+    return log(kind());
+  }
+
+  static LogKernel log(KernelKind kind) {
+    return kind == KernelKind.SIMD ? new SimdLogKernel() : new ScalarLogKernel();
+  }
+
+  /**
+   * Gets the compiler to do its work on every kernel, before the first frame. Takes about a second
+   * of the calling thread's time and of the compiler's, once per JVM. [control]
+   *
+   * @param budgetMs the time it may take, 1 or more
+   * @return whether all kernels seem compiled, see {@link WarmUp#run}
+   * @throws IllegalArgumentException if the budget is under 1
+   */
+  public static boolean warmUp(int budgetMs) {
+    return WarmUp.run(budgetMs, KernelExercises.of(kind()));
+  }
+
   static ActivationKernel activation(KernelKind kind) {
     return kind == KernelKind.SIMD ? new SimdActivationKernel() : new ScalarActivationKernel();
   }

@@ -25,6 +25,58 @@ final class ScalarSpectralKernel implements SpectralKernel {
   }
 
   @Override
+  public void filter(
+      float[] accRe,
+      float[] accIm,
+      float[][] hRe,
+      float[][] hIm,
+      float[][] xRe,
+      float[][] xIm,
+      int newest,
+      int bins) {
+    filter(accRe, accIm, hRe, hIm, xRe, xIm, newest, 0, 0, bins);
+  }
+
+  static void filter(
+      float[] accRe,
+      float[] accIm,
+      float[][] hRe,
+      float[][] hIm,
+      float[][] xRe,
+      float[][] xIm,
+      int newest,
+      int fromPartition,
+      int from,
+      int bins) {
+    int ring = hRe.length;
+    for (int p = fromPartition; p < ring; p++) {
+      int at = newest + p < ring ? newest + p : newest + p - ring;
+      multiplyAccumulate(accRe, accIm, hRe[p], hIm[p], xRe[at], xIm[at], from, bins);
+    }
+  }
+
+  @Override
+  public void addConjugate(
+      float[] accRe, float[] accIm, float[] xRe, float[] xIm, float[] eRe, float[] eIm, int bins) {
+    addConjugate(accRe, accIm, xRe, xIm, eRe, eIm, 0, bins);
+  }
+
+  static void addConjugate(
+      float[] accRe,
+      float[] accIm,
+      float[] xRe,
+      float[] xIm,
+      float[] eRe,
+      float[] eIm,
+      int from,
+      int bins) {
+    for (int k = from; k < bins; k++) {
+      accRe[k] += xRe[k] * eRe[k] + xIm[k] * eIm[k];
+      accIm[k] += xRe[k] * eIm[k] - xIm[k] * eRe[k];
+    }
+  }
+
+  @Override
   public void addWeightedConjugate(
       float[] accRe,
       float[] accIm,
@@ -50,6 +102,17 @@ final class ScalarSpectralKernel implements SpectralKernel {
     for (int k = from; k < bins; k++) {
       accRe[k] += weight[k] * (xRe[k] * eRe[k] + xIm[k] * eIm[k]);
       accIm[k] += weight[k] * (xRe[k] * eIm[k] - xIm[k] * eRe[k]);
+    }
+  }
+
+  @Override
+  public void power(float[] power, float[] xRe, float[] xIm, int bins) {
+    power(power, xRe, xIm, 0, bins);
+  }
+
+  static void power(float[] power, float[] xRe, float[] xIm, int from, int bins) {
+    for (int k = from; k < bins; k++) {
+      power[k] = xRe[k] * xRe[k] + xIm[k] * xIm[k];
     }
   }
 

@@ -25,8 +25,47 @@ public sealed interface SpectralKernel permits ScalarSpectralKernel, SimdSpectra
       float[] accRe, float[] accIm, float[] hRe, float[] hIm, float[] xRe, float[] xIm, int bins);
 
   /**
-   * Adds a correlation or a gradient, each bin with a weight of its own: {@code acc[k] += weight[k]
-   * * conj(x[k]) * e[k]}.
+   * Adds a whole filter whose input is a ring of spectra: {@code acc[k] += Σ h[p][k] * x[(newest +
+   * p) % P][k]} over the partitions {@code 0 <= p < P}, in their order, so bit for bit what {@link
+   * #multiplyAccumulate} adds one after the other; but the sums are read and written once for
+   * several partitions.
+   *
+   * @param accRe real parts of the sums
+   * @param accIm imaginary parts of the sums
+   * @param hRe real parts of the filter, by partition; their number is P
+   * @param hIm imaginary parts of the filter
+   * @param xRe real parts of the input, a ring of P spectra
+   * @param xIm imaginary parts of the input
+   * @param newest the spectrum that meets the first partition, 0 to P − 1
+   * @param bins how many bins, from the first on
+   */
+  void filter(
+      float[] accRe,
+      float[] accIm,
+      float[][] hRe,
+      float[][] hIm,
+      float[][] xRe,
+      float[][] xIm,
+      int newest,
+      int bins);
+
+  /**
+   * Adds a correlation: {@code acc[k] += conj(x[k]) * e[k]}.
+   *
+   * @param accRe real parts of the sums
+   * @param accIm imaginary parts of the sums
+   * @param xRe real parts of the conjugated factor
+   * @param xIm imaginary parts of the conjugated factor
+   * @param eRe real parts of the other
+   * @param eIm imaginary parts of the other
+   * @param bins how many bins, from the first on
+   */
+  void addConjugate(
+      float[] accRe, float[] accIm, float[] xRe, float[] xIm, float[] eRe, float[] eIm, int bins);
+
+  /**
+   * Adds a gradient, each bin with a weight of its own: {@code acc[k] += weight[k] * conj(x[k]) *
+   * e[k]}.
    *
    * @param accRe real parts of the sums
    * @param accIm imaginary parts of the sums
@@ -48,8 +87,17 @@ public sealed interface SpectralKernel permits ScalarSpectralKernel, SimdSpectra
       int bins);
 
   /**
-   * Follows a power spectrum: {@code power[k] = keep * power[k] + (1 - keep) * |x[k]|²}; with
-   * {@code keep} 0 it is that of this spectrum alone.
+   * A power spectrum: {@code power[k] = |x[k]|²}, whatever was there before.
+   *
+   * @param power receives the powers
+   * @param xRe real parts of the spectrum
+   * @param xIm imaginary parts of the spectrum
+   * @param bins how many bins, from the first on
+   */
+  void power(float[] power, float[] xRe, float[] xIm, int bins);
+
+  /**
+   * Follows a power spectrum: {@code power[k] = keep * power[k] + (1 - keep) * |x[k]|²}.
    *
    * @param power the smoothed powers
    * @param keep how much of them is kept, 0 to 1

@@ -60,6 +60,16 @@ class DotKernelTest {
     assertEquals(83 * 6f, kernel.dot(a, 7, b, 11, 83));
   }
 
+  @Test
+  void energyIsTheSumOfTheSquares() {
+    float[] x = randomRun(new Random(5), 500);
+    double truth = 0;
+    for (int i = 3; i < 480; i++) {
+      truth += (double) x[i] * x[i];
+    }
+    assertEquals(truth, kernel.energy(x, 3, 477), 477 * ULP_HALF * truth);
+  }
+
   private static float[] randomRun(Random random, int length) {
     float[] run = new float[length];
     for (int i = 0; i < length; i++) {

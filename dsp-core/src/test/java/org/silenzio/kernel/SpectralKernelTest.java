@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import java.util.Arrays;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -51,6 +52,77 @@ class SpectralKernelTest {
     }
     assertEquals(BEHIND, re[bins]);
     assertEquals(BEHIND, im[bins]);
+  }
+
+  /** Even and odd numbers of partitions, read from every place in the ring. */
+  @ParameterizedTest
+  @ValueSource(ints = {0, 1, 3, 4, 8, 15, 16, 17, 33, 513})
+  void filterIsTheSumOverTheRingInItsOrder(int bins) {
+    for (int ring = 1; ring <= 5; ring++) {
+      for (int newest = 0; newest < ring; newest++) {
+        float[][][] parts = new float[4][ring][];
+        for (int n = 0; n < 4 * ring; n++) {
+          parts[n % 4][n / 4] = bins(10 + n, bins);
+        }
+        float[] re = bins(1, bins);
+        float[] im = bins(2, bins);
+        float[] expectedRe = re.clone();
+        float[] expectedIm = im.clone();
+        kernel.filter(re, im, parts[0], parts[1], parts[2], parts[3], newest, bins);
+        for (int p = 0; p < ring; p++) {
+          float[] xRe = parts[2][(newest + p) % ring];
+          float[] xIm = parts[3][(newest + p) % ring];
+          scalar.multiplyAccumulate(
+              expectedRe, expectedIm, parts[0][p], parts[1][p], xRe, xIm, bins);
+        }
+        assertArrayEquals(expectedRe, re, 0f);
+        assertArrayEquals(expectedIm, im, 0f);
+      }
+    }
+  }
+
+  @ParameterizedTest
+  @ValueSource(ints = {0, 1, 3, 4, 8, 15, 16, 17, 33, 257, 513})
+  void addConjugateTurnsTheFirstFactor(int bins) {
+    float[] re = bins(1, bins);
+    float[] im = bins(2, bins);
+    float[] a = bins(3, bins);
+    float[] b = bins(4, bins);
+    float[] c = bins(5, bins);
+    float[] d = bins(6, bins);
+    float[] twinRe = re.clone();
+    float[] twinIm = im.clone();
+    float[] beforeRe = re.clone();
+    float[] beforeIm = im.clone();
+    kernel.addConjugate(re, im, a, b, c, d, bins);
+    scalar.addConjugate(twinRe, twinIm, a, b, c, d, bins);
+    assertArrayEquals(twinRe, re, 0f);
+    assertArrayEquals(twinIm, im, 0f);
+    for (int k = 0; k < bins; k++) {
+      assertEquals(beforeRe[k] + (double) a[k] * c[k] + (double) b[k] * d[k], re[k], 1e-5);
+      assertEquals(beforeIm[k] + (double) a[k] * d[k] - (double) b[k] * c[k], im[k], 1e-5);
+    }
+    assertEquals(BEHIND, re[bins]);
+    assertEquals(BEHIND, im[bins]);
+  }
+
+  @ParameterizedTest
+  @ValueSource(ints = {0, 1, 3, 4, 8, 15, 16, 17, 33, 257, 513})
+  void powerForgetsWhatWasThere(int bins) {
+    float[] power = new float[bins + 1];
+    Arrays.fill(power, Float.NaN);
+    power[bins] = BEHIND;
+    float[] twin = power.clone();
+    float[] a = bins(3, bins);
+    float[] b = bins(4, bins);
+    kernel.power(power, a, b, bins);
+    scalar.power(twin, a, b, bins);
+    assertArrayEquals(twin, power, 0f);
+    for (int k = 0; k < bins; k++) {
+      double truth = (double) a[k] * a[k] + (double) b[k] * b[k];
+      assertEquals(truth, power[k], 2e-7 * truth);
+    }
+    assertEquals(BEHIND, power[bins]);
   }
 
   @ParameterizedTest
@@ -111,13 +183,17 @@ class SpectralKernelTest {
     float[] a = bins(3, 513);
     float[] b = bins(4, 513);
     float[] power = new float[513];
+    float[][] ring = {a, b, a};
     long bytes =
         Allocation.bytes(
             10_000,
             1_000,
             () -> {
               kernel.multiplyAccumulate(re, im, a, b, b, a, 513);
+              kernel.addConjugate(re, im, a, b, b, a, 513);
               kernel.addWeightedConjugate(re, im, a, a, b, b, a, 513);
+              kernel.filter(re, im, ring, ring, ring, ring, 1, 513);
+              kernel.power(power, a, b, 513);
               kernel.smoothPower(power, 0.9f, a, b, 513);
             });
     assertEquals(0, bytes);

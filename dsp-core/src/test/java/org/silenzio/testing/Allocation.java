@@ -38,4 +38,11 @@ public final class Allocation {
       }
     }
   }
+
+  /** What a single run of a step allocates. */
+  public static long ofOne(Runnable step) {
+    long before = THREADS.getCurrentThreadAllocatedBytes();
+    step.run();
+    return THREADS.getCurrentThreadAllocatedBytes() - before;
+  }
 }

@@ -1,0 +1,141 @@
+package org.silenzio.kernel;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+
+/** Every method of every kernel on a run as long as a frame, for {@link Kernels#warmUp}. */
+final class KernelExercises {
+
+  /** 10 ms at 48 kHz, and a few more so that the tails run too. */
+  private static final int LENGTH = 483;
+
+  private static final int INPUTS = 128;
+  private static final int OUTPUTS = 96;
+  private static final int LAGS = 70;
+
+  private KernelExercises() {}
+
+  static List<Runnable> of(KernelKind kind) {
+    List<Runnable> steps = new ArrayList<>();
+    addSums(kind, steps);
+    addSamples(Kernels.samples(kind), steps);
+    addSpectra(Kernels.spectral(kind), steps);
+    addMatrices(Kernels.matrix(kind), steps);
+    return steps;
+  }
+
+  private static float[] ramp(int length) {
+    float[] ramp = new float[length];
+    for (int i = 0; i < length; i++) {
+      ramp[i] = (i - length / 2) / (float) length;
+    }
+    return ramp;
+  }
+
+  private static void addSums(KernelKind kind, List<Runnable> steps) {
+    DotKernel dot = Kernels.dot(kind);
+    CorrelationKernel correlation = Kernels.correlation(kind);
+    ActivationKernel activation = Kernels.activation(kind);
+    LogKernel log = Kernels.log(kind);
+    float[] x = ramp(LENGTH);
+    float[] y = ramp(LENGTH + LAGS);
+    float[] sums = new float[LAGS];
+    steps.add(() -> sums[0] = dot.dot(x, 0, y, 1, LENGTH));
+    steps.add(() -> correlation.atLags(x, 0, LENGTH, y, 0, sums, LAGS));
+    steps.add(() -> activation.tanh(x, 0, LENGTH));
+    steps.add(() -> activation.sigmoid(x, 0, LENGTH));
+    steps.add(
+        () -> {
+          Arrays.fill(y, 0.3f);
+          log.log2(y, 0, LENGTH);
+        });
+    steps.add(
+        () -> {
+          Arrays.fill(y, -0.3f);
+          log.exp2(y, 0, LENGTH);
+        });
+  }
+
+  private static void addSamples(SampleKernel kernel, List<Runnable> steps) {
+    float[][] channels = {ramp(LENGTH), ramp(LENGTH)};
+    float[] x = ramp(LENGTH);
+    float[] both = new float[2 * LENGTH];
+    byte[] pcm = new byte[2 * LENGTH];
+    steps.add(
+        () -> {
+          Arrays.fill(both, 0.5f);
+          kernel.gain(both, 0, LENGTH, 0.5f, 1f);
+        });
+    steps.add(
+        () -> {
+          Arrays.fill(both, 0.5f);
+          kernel.mix(both, 0, x, 0, LENGTH, 0.5f, 1f);
+        });
+    steps.add(() -> kernel.window(x, 0, x, 0, both, 0, LENGTH));
+    steps.add(
+        () -> {
+          Arrays.fill(both, 0.5f);
+          kernel.overlapAdd(both, 0, x, 0, x, 0, LENGTH);
+        });
+    steps.add(() -> kernel.interleave(channels, both, LENGTH));
+    steps.add(() -> kernel.deinterleave(both, channels, LENGTH));
+    steps.add(() -> kernel.toPcm16(x, 0, pcm, 0, LENGTH));
+    steps.add(() -> kernel.fromPcm16(pcm, 0, both, 0, LENGTH));
+  }
+
+  private static void addSpectra(SpectralKernel kernel, List<Runnable> steps) {
+    float[] x = ramp(LENGTH);
+    float[] re = new float[LENGTH];
+    float[] im = new float[LENGTH];
+    float[][] ring = {x, x, x};
+    // sums that begin anew: what grows for long would end among infinities
+    Runnable clear =
+        () -> {
+          Arrays.fill(re, 0f);
+          Arrays.fill(im, 0f);
+        };
+    steps.add(
+        () -> {
+          clear.run();
+          kernel.multiplyAccumulate(re, im, x, x, x, x, LENGTH);
+        });
+    steps.add(
+        () -> {
+          clear.run();
+          kernel.filter(re, im, ring, ring, ring, ring, 1, LENGTH);
+        });
+    steps.add(
+        () -> {
+          clear.run();
+          kernel.addConjugate(re, im, x, x, x, x, LENGTH);
+        });
+    steps.add(
+        () -> {
+          clear.run();
+          kernel.addWeightedConjugate(re, im, x, x, x, x, x, LENGTH);
+        });
+    steps.add(() -> kernel.power(re, x, x, LENGTH));
+    steps.add(() -> kernel.smoothPower(re, 0.5f, x, x, LENGTH));
+  }
+
+  private static void addMatrices(MatrixKernel kernel, List<Runnable> steps) {
+    float[] weights = ramp(INPUTS * OUTPUTS);
+    float[] input = ramp(INPUTS);
+    float[] output = new float[OUTPUTS];
+    steps.add(() -> kernel.dense(weights, input, INPUTS, output, OUTPUTS));
+    int groups = OUTPUTS / MatrixKernel.BLOCK_ROWS;
+    int perGroup = INPUTS / MatrixKernel.BLOCK_COLUMNS / 2;
+    byte[] blocks = new byte[groups * perGroup * MatrixKernel.BLOCK_SIZE];
+    int[] columns = new int[groups * perGroup];
+    int[] ends = new int[groups];
+    for (int group = 0; group < groups; group++) {
+      ends[group] = (group + 1) * perGroup;
+    }
+    byte[] small = new byte[INPUTS];
+    int[] spread = new int[(INPUTS + 1) * MatrixKernel.BLOCK_ROWS];
+    int[] sums = new int[(groups + 1) * MatrixKernel.BLOCK_ROWS];
+    steps.add(() -> kernel.spread(small, INPUTS, spread));
+    steps.add(() -> kernel.blocks(blocks, columns, ends, spread, sums));
+  }
+}
