@@ -1,5 +1,8 @@
 package org.silenzio.audio;
 
+import java.util.List;
+import org.silenzio.kernel.WarmUp;
+
 /**
  * One step of the chain: takes a frame, changes it in place.
  *
@@ -39,6 +42,30 @@ public interface FrameProcessor extends AutoCloseable {
   /** Frees what the processor holds; further calls have no effect. [control] */
   @Override
   void close();
+
+  /**
+   * Gets the compiler to do its work on a processor, before its first frame: lets it work on
+   * made-up speech in noise for some seconds, then resets it. Statistics count these frames too.
+   * [control]
+   *
+   * @param processor a processor that no other thread uses yet
+   * @param budgetMs the time it may take, 1 or more
+   * @return whether it seems compiled; false says that frames may be slow for a while, no more
+   * @throws IllegalArgumentException if the budget is under 1
+   */
+  static boolean warmUp(FrameProcessor processor, int budgetMs) {
+    MadeUpSpeech speech = new MadeUpSpeech(processor.format());
+    boolean warm =
+        WarmUp.run(
+            budgetMs,
+            List.of(
+                () -> {
+                  speech.next();
+                  processor.process(speech.frame());
+                }));
+    processor.reset();
+    return warm;
+  }
 
   /**
    * Refuses a frame of a shape this processor was not made for.

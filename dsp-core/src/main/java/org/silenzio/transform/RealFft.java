@@ -1,6 +1,7 @@
 package org.silenzio.transform;
 
 import org.silenzio.kernel.Kernels;
+import org.silenzio.kernel.WarmUp;
 
 /**
  * The discrete Fourier transform of real signals, on split spectra: {@code re[k]} and {@code im[k]}
@@ -22,6 +23,18 @@ public sealed interface RealFft permits JTransformsRealFft, OddFactorRealFft, Si
    */
   static RealFft ofLength(int length) {
     return RealFfts.of(length, Kernels.kind());
+  }
+
+  /**
+   * Gets the compiler to do its work on the transforms of the usual lengths, before the first
+   * frame; beside {@link Kernels#warmUp}, which knows nothing of transforms. [control]
+   *
+   * @param budgetMs the time it may take, 1 or more
+   * @return whether all seem compiled
+   * @throws IllegalArgumentException if the budget is under 1
+   */
+  static boolean warmUp(int budgetMs) {
+    return WarmUp.run(budgetMs, RealFfts.exercises(Kernels.kind()));
   }
 
   /**

@@ -1,10 +1,13 @@
 package org.silenzio.transform;
 
+import java.util.ArrayList;
+import java.util.List;
 import org.silenzio.kernel.KernelKind;
 
 /** Chooses a transform's twin. */
 final class RealFfts {
 
+  private static final int[] USUAL = {128, 256, 512, 960, 1_024};
   private static final int[] PRIMES = {2, 3, 5};
 
   private RealFfts() {}
@@ -24,6 +27,21 @@ final class RealFfts {
     return kind == KernelKind.SIMD && SimdRealFft.takes(length)
         ? new SimdRealFft(length)
         : scalar(length);
+  }
+
+  /** There and back in the lengths of the cancellers and of RNNoise. */
+  static List<Runnable> exercises(KernelKind kind) {
+    List<Runnable> steps = new ArrayList<>();
+    for (int length : USUAL) {
+      RealFft fft = of(length, kind);
+      float[] time = new float[length];
+      time[1] = 1f;
+      float[] re = new float[fft.bins()];
+      float[] im = new float[fft.bins()];
+      steps.add(() -> fft.forward(time, re, im));
+      steps.add(() -> fft.inverse(re, im, time));
+    }
+    return steps;
   }
 
   private static RealFft scalar(int length) {

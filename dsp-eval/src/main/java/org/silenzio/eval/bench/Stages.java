@@ -5,6 +5,7 @@ import java.io.UncheckedIOException;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import java.util.Random;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import org.silenzio.audio.AudioFrame;
@@ -15,8 +16,12 @@ import org.silenzio.codec.Codecs;
 import org.silenzio.codec.PacketDecoder;
 import org.silenzio.codec.PacketEncoder;
 import org.silenzio.eval.bench.Stage.Body;
+import org.silenzio.kernel.ActivationKernel;
 import org.silenzio.kernel.DotKernel;
 import org.silenzio.kernel.Kernels;
+import org.silenzio.kernel.LogKernel;
+import org.silenzio.kernel.MatrixKernel;
+import org.silenzio.kernel.SampleKernel;
 import org.silenzio.kernel.SpectralKernel;
 import org.silenzio.natives.NativeLibraries;
 import org.silenzio.natives.NativeLibrary;
@@ -38,10 +43,17 @@ final class Stages {
           Stage.of("resample-48-to-16", FRAME, true, () -> resample(48_000, 16_000)),
           Stage.of("dot-128", "128 products", true, () -> dot(128)),
           Stage.of("spectral-20x513", "20 partitions", true, Stages::spectral),
+          Stage.of("filter-20x513", "20 partitions", true, Stages::filter),
           Stage.of("fft-256", "there and back", true, () -> fft(256)),
           Stage.of("fft-512", "there and back", true, () -> fft(512)),
           Stage.of("fft-960", "there and back", true, () -> fft(960)),
           Stage.of("fft-1024", "there and back", true, () -> fft(1_024)),
+          fftw(960),
+          fftw(1_024),
+          Stage.of("tanh-384", "384 values", true, Stages::tanh),
+          Stage.of("log2-480", "480 values", true, Stages::log2),
+          Stage.of("pcm16-480", "there and back", true, Stages::pcm16),
+          Stage.of("blocks-384x1152", "matrix, 1/3 full", true, Stages::blocks),
           opus("opus-encode-16", () -> encode(16_000)),
           opus("opus-encode-48", () -> encode(48_000)),
           opus("opus-decode-16", () -> decode(16_000)),
@@ -130,6 +142,100 @@ final class Stages {
       }
       return sumRe[100];
     };
+  }
+
+  /** The same in one call. */
+  private static Body filter() {
+    int partitions = 20;
+    int bins = 513;
+    SpectralKernel kernel = Kernels.spectral();
+    float[] speech = speech(16_000);
+    float[][][] parts = new float[4][partitions][];
+    for (int p = 0; p < 4 * partitions; p++) {
+      parts[p % 4][p / 4] = Arrays.copyOfRange(speech, p * bins, (p + 1) * bins);
+    }
+    float[] sumRe = new float[bins];
+    float[] sumIm = new float[bins];
+    return () -> {
+      Arrays.fill(sumRe, 0f);
+      Arrays.fill(sumIm, 0f);
+      kernel.filter(sumRe, sumIm, parts[0], parts[1], parts[2], parts[3], 7, bins);
+      return sumRe[100];
+    };
+  }
+
+  private static Body tanh() {
+    ActivationKernel kernel = Kernels.activation();
+    float[] speech = speech(16_000);
+    Pieces pieces = new Pieces(speech.length, 384);
+    float[] values = new float[384];
+    return () -> {
+      System.arraycopy(speech, pieces.next(), values, 0, values.length);
+      kernel.tanh(values, 0, values.length);
+      return values[100];
+    };
+  }
+
+  private static Body log2() {
+    LogKernel kernel = Kernels.log();
+    float[] powers = new float[480];
+    float[] values = new float[480];
+    for (int i = 0; i < powers.length; i++) {
+      powers[i] = 1e-6f * (i + 1);
+    }
+    return () -> {
+      System.arraycopy(powers, 0, values, 0, values.length);
+      kernel.log2(values, 0, values.length);
+      return values[100];
+    };
+  }
+
+  private static Body pcm16() {
+    SampleKernel kernel = Kernels.samples();
+    float[] speech = speech(48_000);
+    Pieces pieces = new Pieces(speech.length, 480);
+    byte[] pcm = new byte[2 * 480];
+    float[] back = new float[480];
+    return () -> {
+      kernel.toPcm16(speech, pieces.next(), pcm, 0, 480);
+      kernel.fromPcm16(pcm, 0, back, 0, 480);
+      return back[100];
+    };
+  }
+
+  /** A recurrent layer of RNNoise's size: of each eight rows a third of the blocks is there. */
+  private static Body blocks() {
+    int inputs = 384;
+    int groups = 1_152 / MatrixKernel.BLOCK_ROWS;
+    int perGroup = inputs / MatrixKernel.BLOCK_COLUMNS / 3;
+    MatrixKernel kernel = Kernels.matrix();
+    Random random = new Random(1);
+    byte[] weights = new byte[groups * perGroup * MatrixKernel.BLOCK_SIZE];
+    random.nextBytes(weights);
+    int[] columns = new int[groups * perGroup];
+    int[] ends = new int[groups];
+    for (int block = 0; block < columns.length; block++) {
+      columns[block] = block % perGroup * 3 * MatrixKernel.BLOCK_COLUMNS;
+      ends[block / perGroup] = block + 1;
+    }
+    byte[] input = new byte[inputs];
+    random.nextBytes(input);
+    int[] spread = new int[(inputs + 1) * MatrixKernel.BLOCK_ROWS];
+    int[] sums = new int[(groups + 1) * MatrixKernel.BLOCK_ROWS];
+    return () -> {
+      kernel.spread(input, inputs, spread);
+      kernel.blocks(weights, columns, ends, spread, sums);
+      return sums[100];
+    };
+  }
+
+  private static Stage fftw(int length) {
+    return new Stage(
+        "fftw-" + length,
+        "there and back",
+        false,
+        Fftw::problem,
+        () -> new Fftw(length, speech(16_000)));
   }
 
   private static Body fft(int length) {

@@ -86,6 +86,15 @@ final class ClockCommand implements Callable<Integer> {
   private int spinMicros;
 
   @Option(
+      names = "--warm-up-ms",
+      paramLabel = "MS",
+      defaultValue = "0",
+      description =
+          "Let another chain of the kind work for up to so long before the clock starts, till the"
+              + " compiler is done. Default: ${DEFAULT-VALUE}, the first frames as they are")
+  private int warmUpMs;
+
+  @Option(
       names = "--jvm-option",
       paramLabel = "FLAG",
       description =
@@ -105,7 +114,8 @@ final class ClockCommand implements Callable<Integer> {
   @Override
   public Integer call() throws IOException, InterruptedException {
     ClockSettings settings =
-        new ClockSettings(rate, seconds, budgetMs, spinMicros, InputKind.of(input), jvmOptions);
+        new ClockSettings(
+            rate, seconds, budgetMs, spinMicros, warmUpMs, InputKind.of(input), jvmOptions);
     List<Peer> peers = new ArrayList<>();
     PrintWriter err = spec.commandLine().getErr();
     for (Peer peer : chains.stream().map(Peers::find).toList()) {

@@ -72,6 +72,32 @@ class LatencyCommandsTest {
   }
 
   @Test
+  void streamsTellHowMuchFasterThanSpeechTheyAre() throws IOException {
+    Path json = folder.resolve("streams.json");
+    CommandResult result =
+        CommandResult.of(
+            "bench",
+            "streams",
+            "--streams",
+            3,
+            "--implementation",
+            "java",
+            "--seconds",
+            1,
+            "--json",
+            json);
+    assertEquals(0, result.exitCode(), result.err());
+    assertTrue(result.out().contains("times real time"), result.out());
+    JsonNode row = new ObjectMapper().readTree(json.toFile()).get("results").get(0);
+    assertEquals(3, row.get("streams").asInt());
+    double factor = row.get("realTimeFactor").asDouble();
+    assertEquals(3 / row.get("wallSeconds").asDouble(), factor, 1e-6 * factor);
+    // its spectra and states are there, but not a copy of the 1.1 MB of weights
+    long held = row.get("heapBytesPerStream").asLong();
+    assertTrue(held > 20_000 && held < 400_000, "" + held);
+  }
+
+  @Test
   void badOptionsAreNamed() {
     String[][] commands = {
       {"bench", "--forks", "0"},
@@ -80,6 +106,9 @@ class LatencyCommandsTest {
       {"bench", "--input", "music"},
       {"bench", "--chain", "nobody"},
       {"bench", "no-such-thing"},
+      {"bench", "streams", "--streams", "0"},
+      {"bench", "streams", "--implementation", "auto"},
+      {"clock", "--warm-up-ms", "-1"},
       {"clock", "--seconds", "0"},
       {"clock", "--budget-ms", "0"},
       {"clock", "--rate", "100"},

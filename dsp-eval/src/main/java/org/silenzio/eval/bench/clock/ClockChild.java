@@ -4,7 +4,9 @@ import com.sun.management.ThreadMXBean;
 import java.io.IOException;
 import java.lang.management.ManagementFactory;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Locale;
+import org.silenzio.audio.AudioFrame;
 import org.silenzio.audio.StreamFormat;
 import org.silenzio.eval.bench.CallFeed;
 import org.silenzio.eval.bench.CallInput;
@@ -12,6 +14,7 @@ import org.silenzio.eval.bench.InputKind;
 import org.silenzio.eval.peer.CallChain;
 import org.silenzio.eval.peer.Peers;
 import org.silenzio.kernel.Kernels;
+import org.silenzio.kernel.WarmUp;
 
 /**
  * The main class of the JVM that is measured. Does as little as possible before the first frame:
@@ -33,6 +36,7 @@ final class ClockChild {
       "" + settings.sampleRateHz(),
       "" + settings.frames(),
       "" + settings.spinMicros(),
+      "" + settings.warmUpMs(),
       settings.input().name(),
       call.toString(),
       report.toString()
@@ -48,14 +52,36 @@ final class ClockChild {
             new SystemTime(),
             1_000_000L * ClockSettings.PERIOD_MS,
             1_000L * Integer.parseInt(arguments[3]));
-    CallInput call = RawCall.read(sampleRateHz, Path.of(arguments[5]));
-    CallFeed feed = new CallFeed(call, InputKind.valueOf(arguments[4]));
+    CallInput call = RawCall.read(sampleRateHz, Path.of(arguments[6]));
+    CallFeed feed = new CallFeed(call, InputKind.valueOf(arguments[5]));
+    int warmUpMs = Integer.parseInt(arguments[4]);
+    if (warmUpMs > 0) {
+      warmUp(arguments[0], call, warmUpMs);
+    }
     long openingNanos = System.nanoTime();
     try (CallChain chain = Peers.find(arguments[0]).open(StreamFormat.of10Ms(sampleRateHz, 1))) {
       long openNanos = System.nanoTime() - openingNanos;
       AudioThread audio = new AudioThread(chain, feed, clock, times);
       audio.start();
-      report(audio, times, mainNanos, openNanos).write(Path.of(arguments[6]));
+      report(audio, times, mainNanos, openNanos).write(Path.of(arguments[7]));
+    }
+  }
+
+  /** Another chain of the kind, for the measured one is to begin with a past of nothing. */
+  private static void warmUp(String chain, CallInput call, int budgetMs) {
+    StreamFormat format = StreamFormat.of10Ms(call.sampleRateHz(), 1);
+    CallFeed feed = new CallFeed(call, InputKind.SPEECH);
+    try (CallChain other = Peers.find(chain).open(format)) {
+      AudioFrame farEnd = new AudioFrame(format);
+      AudioFrame capture = new AudioFrame(format);
+      boolean unusedWarm =
+          WarmUp.run(
+              budgetMs,
+              List.of(
+                  () -> {
+                    feed.next(farEnd, capture);
+                    other.process(farEnd, capture);
+                  }));
     }
   }
 

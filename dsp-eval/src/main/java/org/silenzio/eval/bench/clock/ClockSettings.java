@@ -11,6 +11,8 @@ import org.silenzio.eval.bench.InputKind;
  * @param seconds how long, 1 to {@value #MAX_SECONDS}
  * @param budgetMs how long after its scheduled start a frame may be done, above 0
  * @param spinMicros how long before each start the thread spins rather than sleeps, 0 to 10,000
+ * @param warmUpMs how long another chain of the kind may work before the clock starts, so that the
+ *     compiler is done by then; 0 to {@value #MAX_WARM_UP_MS}, 0 for a chain of which nothing ran
  * @param input what the chain hears
  * @param jvmOptions further flags for the JVM that is measured
  */
@@ -19,12 +21,14 @@ public record ClockSettings(
     int seconds,
     double budgetMs,
     int spinMicros,
+    int warmUpMs,
     InputKind input,
     List<String> jvmOptions) {
 
   /** The engine's step. */
   public static final int PERIOD_MS = 10;
 
+  private static final int MAX_WARM_UP_MS = 600_000;
   private static final int MAX_SECONDS = 86_400;
 
   /** Checks every component and names the one that is out of its range. */
@@ -40,6 +44,10 @@ public record ClockSettings(
     if (spinMicros < 0 || spinMicros > 1_000 * PERIOD_MS) {
       throw new IllegalArgumentException(
           "spinMicros is " + spinMicros + ", allowed: 0 to " + 1_000 * PERIOD_MS);
+    }
+    if (warmUpMs < 0 || warmUpMs > MAX_WARM_UP_MS) {
+      throw new IllegalArgumentException(
+          "warmUpMs is " + warmUpMs + ", allowed: 0 to " + MAX_WARM_UP_MS);
     }
     jvmOptions = List.copyOf(jvmOptions);
   }
