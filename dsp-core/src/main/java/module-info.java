@@ -11,6 +11,7 @@ module org.silenzio.core {
   exports org.silenzio.codec;
   exports org.silenzio.concurrent to
       org.silenzio.natives;
+  exports org.silenzio.echo;
   exports org.silenzio.noise;
   exports org.silenzio.rnnoise;
   exports org.silenzio.transform;

@@ -98,6 +98,19 @@ public final class Kernels {
   }
 
   /**
+   * Many small Kalman filters.
+   *
+   * @return the chosen twin
+   */
+  public static KalmanKernel kalman() {
+    return kalman(kind());
+  }
+
+  static KalmanKernel kalman(KernelKind kind) {
+    return kind == KernelKind.SIMD ? new SimdKalmanKernel() : new ScalarKalmanKernel();
+  }
+
+  /**
    * Gains, windows, channels and 16-bit samples.
    *
    * @return the chosen twin

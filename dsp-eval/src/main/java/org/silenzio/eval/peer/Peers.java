@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Optional;
 import org.silenzio.audio.FrameProcessor;
 import org.silenzio.audio.StreamFormat;
+import org.silenzio.echo.EchoPreset;
 import org.silenzio.natives.NativeLibraries;
 import org.silenzio.natives.NativeLibrary;
 import org.silenzio.noise.Implementation;
@@ -27,6 +28,7 @@ public final class Peers {
               "RNNoise in Java",
               Optional::empty,
               format -> suppressor(format, Implementation.JAVA)),
+          new EchoPeer("silenzio-best", EchoPreset.BEST),
           new WebRtcPeer("webrtc-aec", true, false, false),
           new WebRtcPeer("webrtc-ns", false, true, false),
           new WebRtcPeer("webrtc-aec-ns", true, true, false),

@@ -1,0 +1,62 @@
+package org.silenzio.echo;
+
+/** Background noise of random phase where echo was taken out, so that no holes are heard. */
+final class ComfortNoise {
+
+  /**
+   * Level against the learnt floor, which lies below the mean; found with windows whose noise gain
+   * is ½.
+   */
+  private static final double LEVEL = 1.4;
+
+  private static final double LEVEL_NOISE_GAIN = 0.5;
+
+  /** The capture's floor counts up to so many times the error's: more would be steady echo. */
+  private static final float LARGEST_EXCESS = 8f;
+
+  private static final int PHASES = 256;
+  private static final int PHASE_SHIFT = 24;
+  private static final int MULTIPLIER = 1_664_525; // Numerical Recipes' generator
+  private static final int INCREMENT = 1_013_904_223;
+  private static final int SEED = 1;
+
+  private final float level;
+  private final float[] cosine = new float[PHASES];
+  private final float[] sine = new float[PHASES];
+  private int random = SEED;
+
+  ComfortNoise(WindowPair windows) {
+    double noiseGain = Math.sqrt(windows.noiseGain(Steps.HOP_SAMPLES));
+    level = (float) (LEVEL * LEVEL_NOISE_GAIN / noiseGain);
+    for (int i = 0; i < PHASES; i++) {
+      cosine[i] = (float) Math.cos(2 * Math.PI * i / PHASES);
+      sine[i] = (float) Math.sin(2 * Math.PI * i / PHASES);
+    }
+  }
+
+  /**
+   * Adds noise to a spectrum.
+   *
+   * @param spectrum changed in place
+   * @param gain what was applied to it
+   * @param errorFloor the error's noise floor
+   * @param captureFloor the capture's noise floor
+   * @param presence of the near end, which needs no noise
+   */
+  void add(
+      Spectrum spectrum, float[] gain, float[] errorFloor, float[] captureFloor, float presence) {
+    float share = level * (1f - presence);
+    for (int k = 0; k < gain.length; k++) {
+      float floor = Math.min(captureFloor[k], LARGEST_EXCESS * errorFloor[k]);
+      float amplitude = share * (float) Math.sqrt(Math.max(0f, 1f - gain[k] * gain[k]) * floor);
+      random = random * MULTIPLIER + INCREMENT;
+      int phase = random >>> PHASE_SHIFT;
+      spectrum.re[k] += amplitude * cosine[phase];
+      spectrum.im[k] += amplitude * sine[phase];
+    }
+  }
+
+  void reset() {
+    random = SEED;
+  }
+}

@@ -1,0 +1,84 @@
+package org.silenzio.echo;
+
+import java.util.Objects;
+import org.silenzio.audio.StreamFormat;
+
+/**
+ * What an echo canceller is made for. Immutable.
+ *
+ * @param format the capture's frames: mono, any rate and size; at 16 kHz and its multiples, in
+ *     frames of 10 ms, nothing is resampled but what lies below 8 kHz
+ * @param renderChannels channels of the far end, 1 or 2; the frames have the capture's rate and
+ *     size
+ * @param preset the balance of quality against delay and work
+ * @param suppression whether the residual echo is suppressed; without, the linear filter works
+ *     alone
+ */
+public record EchoCancellerConfig(
+    StreamFormat format, int renderChannels, EchoPreset preset, boolean suppression) {
+
+  private static final int MAX_RENDER_CHANNELS = 2;
+
+  /** Checks every component and names the one that is out of its range. */
+  public EchoCancellerConfig {
+    Objects.requireNonNull(format, "format");
+    if (format.channels() != 1) {
+      throw new IllegalArgumentException(
+          "format has " + format.channels() + " channels, allowed: 1");
+    }
+    if (renderChannels < 1 || renderChannels > MAX_RENDER_CHANNELS) {
+      throw new IllegalArgumentException(
+          "renderChannels is " + renderChannels + ", allowed: 1 to " + MAX_RENDER_CHANNELS);
+    }
+    Objects.requireNonNull(preset, "preset");
+  }
+
+  /**
+   * The best sound, for a mono far end.
+   *
+   * @param format the capture's frames, mono
+   * @return the configuration
+   */
+  public static EchoCancellerConfig defaults(StreamFormat format) {
+    return new EchoCancellerConfig(format, 1, EchoPreset.BEST, true);
+  }
+
+  /**
+   * The same for another far end.
+   *
+   * @param renderChannels 1 or 2
+   * @return the configuration
+   */
+  public EchoCancellerConfig withRenderChannels(int renderChannels) {
+    return new EchoCancellerConfig(format, renderChannels, preset, suppression);
+  }
+
+  /**
+   * The same with another preset.
+   *
+   * @param preset the balance of quality against delay and work
+   * @return the configuration
+   */
+  public EchoCancellerConfig withPreset(EchoPreset preset) {
+    return new EchoCancellerConfig(format, renderChannels, preset, suppression);
+  }
+
+  /**
+   * The same with or without the suppression of residual echo.
+   *
+   * @param suppression whether it is suppressed
+   * @return the configuration
+   */
+  public EchoCancellerConfig withSuppression(boolean suppression) {
+    return new EchoCancellerConfig(format, renderChannels, preset, suppression);
+  }
+
+  /**
+   * The far end's frames.
+   *
+   * @return the capture's rate and size with {@link #renderChannels()} channels
+   */
+  public StreamFormat renderFormat() {
+    return new StreamFormat(format.sampleRateHz(), renderChannels, format.frameSamples());
+  }
+}

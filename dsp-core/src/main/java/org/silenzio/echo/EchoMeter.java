@@ -1,0 +1,108 @@
+package org.silenzio.echo;
+
+import org.silenzio.concurrent.Tally;
+
+/** Measures on the audio thread what {@link EchoStatistics} tells any other. */
+final class EchoMeter {
+
+  /** What the powers keep over a step: half a second. */
+  private static final float KEEP = 0.98f;
+
+  /** So many steps with a far end make a path known. */
+  private static final int LEARNING_STEPS = 100;
+
+  private final Tally pathChanges = new Tally();
+  private final Tally divergences = new Tally();
+  private float far;
+  private float echo;
+  private float capture;
+  private float error;
+  private float output;
+  private int steps;
+
+  private volatile float returnLossDb;
+  private volatile float enhancementDb;
+  private volatile float bestEnhancementDb;
+  private volatile float linearEnhancementDb;
+  private volatile float residualLikelihood;
+  private volatile float presence;
+  private volatile AdaptationState state;
+
+  EchoMeter() {
+    reset();
+  }
+
+  /** Takes the mean powers of a step in which the far end plays. */
+  void measure(float farPower, float capturePower, float echoPower, float left, float sent) {
+    far = KEEP * far + (1f - KEEP) * farPower + Floors.POWER;
+    capture = KEEP * capture + (1f - KEEP) * capturePower + Floors.POWER;
+    echo = KEEP * echo + (1f - KEEP) * echoPower + Floors.POWER;
+    error = KEEP * error + (1f - KEEP) * left + Floors.POWER;
+    output = KEEP * output + (1f - KEEP) * sent + Floors.POWER;
+    returnLossDb = db(far / echo);
+    enhancementDb = db(capture / output);
+    linearEnhancementDb = db(capture / error);
+    float best = bestEnhancementDb;
+    bestEnhancementDb = enhancementDb > best || Float.isNaN(best) ? enhancementDb : best;
+    steps = Math.min(steps + 1, LEARNING_STEPS);
+    state = steps < LEARNING_STEPS ? AdaptationState.LEARNING : AdaptationState.TRACKING;
+  }
+
+  /** Takes what the suppressor believes. */
+  void believe(float residual, float nearEnd) {
+    residualLikelihood = residual;
+    presence = nearEnd;
+  }
+
+  /** The far end is silent. */
+  void rest() {
+    state = AdaptationState.WAITING;
+    residualLikelihood = 0f;
+  }
+
+  private static float db(float ratio) {
+    return (float) (10 * Math.log10(ratio));
+  }
+
+  void countPathChange() {
+    pathChanges.add(1);
+    steps = 0;
+  }
+
+  void countDivergences(int count) {
+    divergences.add(count);
+  }
+
+  EchoStatistics statistics(long frames, long nonFiniteSamples, long limitedSamples) {
+    return new EchoStatistics(
+        frames,
+        returnLossDb,
+        enhancementDb,
+        bestEnhancementDb,
+        linearEnhancementDb,
+        residualLikelihood,
+        presence,
+        state,
+        pathChanges.get(),
+        divergences.get(),
+        nonFiniteSamples,
+        limitedSamples);
+  }
+
+  /** Forgets levels; counts stay. */
+  void reset() {
+    far = 0f;
+    echo = 0f;
+    capture = 0f;
+    error = 0f;
+    output = 0f;
+    steps = 0;
+    returnLossDb = Float.NaN;
+    enhancementDb = Float.NaN;
+    bestEnhancementDb = Float.NaN;
+    linearEnhancementDb = Float.NaN;
+    residualLikelihood = 0f;
+    presence = 0f;
+    state = AdaptationState.WAITING;
+  }
+}

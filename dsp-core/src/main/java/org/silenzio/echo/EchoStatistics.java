@@ -1,0 +1,36 @@
+package org.silenzio.echo;
+
+/**
+ * A view of the canceller's work. Levels follow over half a second of far-end sound; each is read
+ * by itself, so they may stem from neighbouring frames.
+ *
+ * @param frames frames processed
+ * @param echoReturnLossDb far end over echo estimate, in dB: how much the room takes; NaN before
+ *     the first echo
+ * @param returnLossEnhancementDb capture over output while the far end plays, in dB (ERLE); near
+ *     talk and noise lower it; NaN before the first far end
+ * @param bestReturnLossEnhancementDb the highest that it has been
+ * @param linearReturnLossEnhancementDb the same for the linear filter alone
+ * @param residualEchoLikelihood how much of what the linear filter leaves seems to be echo, 0 to 1
+ * @param nearEndPresence how sure it is that someone talks at the near end, 0 to 1
+ * @param adaptation what the linear filter is doing
+ * @param pathChanges changes of the echo path found
+ * @param divergences filters of single bins, or whole cancellers, that went astray and were started
+ *     anew
+ * @param nonFiniteSamples NaN and infinite input samples, taken as silence
+ * @param limitedSamples input samples beyond all headroom, held to {@link
+ *     org.silenzio.audio.SampleGuard#MAX_AMPLITUDE}
+ */
+public record EchoStatistics(
+    long frames,
+    double echoReturnLossDb,
+    double returnLossEnhancementDb,
+    double bestReturnLossEnhancementDb,
+    double linearReturnLossEnhancementDb,
+    double residualEchoLikelihood,
+    double nearEndPresence,
+    AdaptationState adaptation,
+    long pathChanges,
+    long divergences,
+    long nonFiniteSamples,
+    long limitedSamples) {}

@@ -1,0 +1,89 @@
+package org.silenzio.echo;
+
+import org.silenzio.audio.AudioFrame;
+import org.silenzio.audio.FrameProcessor;
+import org.silenzio.audio.SampleGuard;
+import org.silenzio.audio.StreamFormat;
+
+/**
+ * A canceller on frames that hold capture and far end together, so that one rate adapter can keep
+ * both in step: the capture is channel 0, the far end's channels follow. Changes channel 0.
+ */
+final class JoinedCanceller implements FrameProcessor {
+
+  private final StreamFormat format;
+  private final SampleGuard guard;
+  private final SpeechBandCanceller speechBand;
+  private final SplitBandCanceller splitBand;
+  private final float[] render;
+
+  /**
+   * Makes a canceller.
+   *
+   * @param sampleRateHz 16 kHz or a multiple
+   * @param config says the rest
+   * @param meter is told how it goes
+   * @param guard mends the samples
+   */
+  JoinedCanceller(
+      int sampleRateHz, EchoCancellerConfig config, EchoMeter meter, SampleGuard guard) {
+    format = StreamFormat.of10Ms(sampleRateHz, 1 + config.renderChannels());
+    this.guard = guard;
+    speechBand = new SpeechBandCanceller(config.preset(), config.suppression(), meter);
+    splitBand =
+        sampleRateHz == Steps.SAMPLE_RATE_HZ
+            ? null
+            : new SplitBandCanceller(speechBand, sampleRateHz);
+    render = new float[format.frameSamples()];
+  }
+
+  @Override
+  public StreamFormat format() {
+    return format;
+  }
+
+  @Override
+  public void process(AudioFrame frame) {
+    float[] capture = frame.channel(0);
+    guard.mend(capture, 0, capture.length);
+    mixFarEnd(frame);
+    if (splitBand == null) {
+      speechBand.process(render, capture);
+    } else {
+      splitBand.process(render, capture);
+    }
+  }
+
+  private void mixFarEnd(AudioFrame frame) {
+    int renderChannels = format.channels() - 1;
+    for (int c = 1; c <= renderChannels; c++) {
+      guard.mend(frame.channel(c), 0, render.length);
+    }
+    for (int n = 0; n < render.length; n++) {
+      float sum = 0f;
+      for (int c = 1; c <= renderChannels; c++) {
+        sum += frame.channel(c)[n];
+      }
+      render[n] = sum / renderChannels;
+    }
+  }
+
+  @Override
+  public void reset() {
+    if (splitBand == null) {
+      speechBand.reset();
+    } else {
+      splitBand.reset();
+    }
+  }
+
+  @Override
+  public int latencySamples() {
+    return splitBand == null ? speechBand.latencySamples() : splitBand.latencySamples();
+  }
+
+  @Override
+  public void close() {
+    // nothing but memory
+  }
+}

@@ -1,0 +1,288 @@
+package org.silenzio.echo;
+
+import static org.silenzio.kernel.KalmanKernel.BLOCK_BINS;
+
+import java.util.Arrays;
+import org.silenzio.kernel.KalmanKernel;
+import org.silenzio.kernel.Kernels;
+
+/**
+ * The linear echo path: in every bin a Kalman filter over the far end's last spectra, with the full
+ * covariance of its state. It needs neither a step size nor a double-talk detector, for its gain
+ * falls by itself while the error holds more than it can explain.
+ *
+ * <p>Per bin, with the far end's spectra x, the capture y and the weights w: e = y − wᴴx; the
+ * observation noise r follows |e|²; P ← aP + (1 − a) diag(½|wᵢ|² + ½ mean|w|² + 0.001); g = Px, s =
+ * xᴴg; w ← w + g e*∕(s + r); P ← P − g gᴴ∕(s + r). After Enzner and Vary, "Frequency-domain
+ * adaptive Kalman filter for acoustic echo control in hands-free telephones", Signal Processing 86
+ * (2006), with the covariance between taps kept.
+ */
+final class KalmanBins {
+
+  /** Observation noise at the start (unscaled spectra). */
+  private static final float INITIAL_NOISE = 1e-3f;
+
+  /** Never less observation noise than this: below 16-bit rounding. */
+  private static final float LEAST_NOISE = 1e-8f;
+
+  /** Uncertainty of the path that time adds to each tap, beside what its weights add. */
+  private static final float DRIVE_FLOOR = 1e-3f;
+
+  /** A variance beyond this has run away: echo paths are far weaker than 20 dB of gain. */
+  private static final float LARGEST_VARIANCE = 1e3f;
+
+  private final KalmanKernel kernel = Kernels.kalman();
+  private final int taps;
+  private final int blocks;
+  private final float keep;
+  private final float noiseKeep;
+  private final float[] wRe;
+  private final float[] wIm;
+  private final float[] pRe;
+  private final float[] pIm;
+  private final float[] gRe;
+  private final float[] gIm;
+  private final float[] noise;
+  private final float[] scale;
+  private final float[] lasting;
+  private final float[] drive;
+  private final float[] productRe;
+  private final float[] productIm;
+  private final float[] innerRe = new float[BLOCK_BINS];
+  private final float[] innerIm = new float[BLOCK_BINS];
+  private final float[] spreadRe = new float[BLOCK_BINS];
+  private final float[] spreadIm = new float[BLOCK_BINS];
+  private final float[] meanSquare = new float[BLOCK_BINS];
+  private final float[] priorPower;
+  private final float[] uncertainty;
+  private int checkedBlock;
+
+  /**
+   * Makes filters that know nothing.
+   *
+   * @param bins how many
+   * @param taps spectra that each spans, the far end's newest ones
+   * @param keep share of its knowledge that a filter keeps over a step
+   * @param noiseKeep share of the observation noise that is kept over a step
+   */
+  KalmanBins(int bins, int taps, float keep, float noiseKeep) {
+    this.taps = taps;
+    this.keep = keep;
+    this.noiseKeep = noiseKeep;
+    int padded = Spectrum.padded(bins);
+    blocks = padded / BLOCK_BINS;
+    wRe = new float[padded * taps];
+    wIm = new float[padded * taps];
+    gRe = new float[padded * taps];
+    gIm = new float[padded * taps];
+    pRe = new float[blocks * KalmanKernel.triangle(taps)];
+    pIm = new float[blocks * KalmanKernel.triangle(taps)];
+    noise = new float[padded];
+    scale = new float[padded];
+    lasting = new float[padded];
+    drive = new float[taps * BLOCK_BINS];
+    productRe = new float[taps * BLOCK_BINS];
+    productIm = new float[taps * BLOCK_BINS];
+    priorPower = new float[padded];
+    uncertainty = new float[padded];
+    reset();
+  }
+
+  void reset() {
+    Arrays.fill(noise, INITIAL_NOISE);
+    Arrays.fill(priorPower, 0f);
+    Arrays.fill(uncertainty, 0f);
+    for (int bin = 0; bin < noise.length; bin++) {
+      resetBin(bin);
+    }
+  }
+
+  private void resetBin(int bin) {
+    int block = bin / BLOCK_BINS;
+    int lane = bin % BLOCK_BINS;
+    int from = block * KalmanKernel.triangle(taps) + lane;
+    for (int at = from; at < from + KalmanKernel.triangle(taps); at += BLOCK_BINS) {
+      pRe[at] = 0f;
+      pIm[at] = 0f;
+    }
+    forgetWeights(bin);
+    addVariance(bin, 1f);
+    scale[bin] = 0f;
+    noise[bin] = INITIAL_NOISE;
+    for (int t = 0; t < taps; t++) {
+      int at = (block * taps + t) * BLOCK_BINS + lane;
+      gRe[at] = 0f;
+      gIm[at] = 0f;
+    }
+  }
+
+  private void forgetWeights(int bin) {
+    int at = bin / BLOCK_BINS * taps * BLOCK_BINS + bin % BLOCK_BINS;
+    for (int t = 0; t < taps; t++, at += BLOCK_BINS) {
+      wRe[at] = 0f;
+      wIm[at] = 0f;
+    }
+  }
+
+  private void addVariance(int bin, float variance) {
+    int at = bin / BLOCK_BINS * KalmanKernel.triangle(taps) + bin % BLOCK_BINS;
+    for (int t = 0; t < taps; t++) {
+      pRe[at] += variance;
+      at += (t + 2) * BLOCK_BINS; // to the next row's end
+    }
+  }
+
+  /** Gives the path up, as after a change, but keeps what is known of the noise. */
+  void relearn() {
+    for (int bin = 0; bin < noise.length; bin++) {
+      forgetWeights(bin);
+      addVariance(bin, 1f);
+    }
+  }
+
+  /**
+   * Takes one step.
+   *
+   * @param far the far end's spectra, the newest one taken in
+   * @param capture what the microphone heard
+   * @param error receives what the far end does not explain, as seen after the step
+   * @return how many bins went astray and were started anew
+   */
+  int step(FarSpectra far, Spectrum capture, Spectrum error) {
+    int astray = 0;
+    for (int b = 0; b < blocks; b++) {
+      int from = b * BLOCK_BINS;
+      if (far.isBlockActive(b)) {
+        stepBlock(b, far, capture, error);
+        astray += mendBlock(b, capture, error);
+      } else {
+        for (int k = from; k < from + BLOCK_BINS; k++) {
+          error.re[k] = capture.re[k];
+          error.im[k] = capture.im[k];
+          priorPower[k] = capture.re[k] * capture.re[k] + capture.im[k] * capture.im[k];
+          uncertainty[k] = 0f;
+        }
+      }
+    }
+    checkedBlock = (checkedBlock + 1) % blocks;
+    return astray + mendVariances(checkedBlock);
+  }
+
+  private void stepBlock(int block, FarSpectra far, Spectrum capture, Spectrum error) {
+    int from = block * BLOCK_BINS;
+    int at = from * taps;
+    int farAt = far.at(block);
+    kernel.inner(wRe, wIm, at, far.re(), far.im(), farAt, taps, innerRe, innerIm);
+    for (int k = 0; k < BLOCK_BINS; k++) {
+      int bin = from + k;
+      innerRe[k] = capture.re[bin] - innerRe[k];
+      innerIm[k] = capture.im[bin] - innerIm[k];
+      float power = innerRe[k] * innerRe[k] + innerIm[k] * innerIm[k];
+      priorPower[bin] = power;
+      if (far.isActive(bin)) {
+        noise[bin] = Math.max(LEAST_NOISE, noiseKeep * noise[bin] + (1f - noiseKeep) * power);
+        lasting[bin] = keep;
+      } else {
+        lasting[bin] = 1f;
+      }
+    }
+    driveBlock(at, from);
+    kernel.propagate(
+        pRe,
+        pIm,
+        block * KalmanKernel.triangle(taps),
+        gRe,
+        gIm,
+        at,
+        scale,
+        lasting,
+        from,
+        drive,
+        far.re(),
+        far.im(),
+        farAt,
+        taps,
+        productRe,
+        productIm);
+    System.arraycopy(productRe, 0, gRe, at, taps * BLOCK_BINS);
+    System.arraycopy(productIm, 0, gIm, at, taps * BLOCK_BINS);
+    kernel.inner(far.re(), far.im(), farAt, gRe, gIm, at, taps, spreadRe, spreadIm);
+    for (int k = 0; k < BLOCK_BINS; k++) {
+      int bin = from + k;
+      // rounding can take a tiny variance below zero
+      float s = far.isActive(bin) ? Math.max(0f, spreadRe[k]) : 0f;
+      float weight = 1f / (s + noise[bin]);
+      float rest = noise[bin] * weight;
+      scale[bin] = far.isActive(bin) ? weight : 0f;
+      error.re[bin] = innerRe[k] * rest;
+      error.im[bin] = innerIm[k] * rest;
+      uncertainty[bin] = s * rest;
+      innerRe[k] *= scale[bin];
+      innerIm[k] *= -scale[bin];
+    }
+    kernel.correct(wRe, wIm, at, gRe, gIm, at, innerRe, innerIm, taps);
+  }
+
+  private void driveBlock(int at, int from) {
+    Arrays.fill(meanSquare, 0f);
+    for (int t = 0; t < taps * BLOCK_BINS; t += BLOCK_BINS) {
+      for (int k = 0; k < BLOCK_BINS; k++) {
+        float re = wRe[at + t + k];
+        float im = wIm[at + t + k];
+        float square = re * re + im * im;
+        drive[t + k] = square;
+        meanSquare[k] += square;
+      }
+    }
+    float share = 1f / taps;
+    for (int t = 0; t < taps * BLOCK_BINS; t += BLOCK_BINS) {
+      for (int k = 0; k < BLOCK_BINS; k++) {
+        float square = 0.5f * drive[t + k] + 0.5f * share * meanSquare[k] + DRIVE_FLOOR;
+        drive[t + k] = (1f - lasting[from + k]) * square;
+      }
+    }
+  }
+
+  private int mendBlock(int block, Spectrum capture, Spectrum error) {
+    int astray = 0;
+    for (int bin = block * BLOCK_BINS; bin < (block + 1) * BLOCK_BINS; bin++) {
+      float sum = error.re[bin] + error.im[bin] + uncertainty[bin];
+      if (!(Math.abs(sum) <= Float.MAX_VALUE)) {
+        resetBin(bin);
+        error.re[bin] = capture.re[bin];
+        error.im[bin] = capture.im[bin];
+        priorPower[bin] = 0f;
+        uncertainty[bin] = 0f;
+        astray++;
+      }
+    }
+    return astray;
+  }
+
+  private int mendVariances(int block) {
+    int astray = 0;
+    for (int k = 0; k < BLOCK_BINS; k++) {
+      int at = block * KalmanKernel.triangle(taps) + k;
+      boolean sound = true;
+      for (int t = 0; t < taps; t++) {
+        sound &= pRe[at] >= -1f && pRe[at] <= LARGEST_VARIANCE;
+        at += (t + 2) * BLOCK_BINS;
+      }
+      if (!sound) {
+        resetBin(block * BLOCK_BINS + k);
+        astray++;
+      }
+    }
+    return astray;
+  }
+
+  /** Per bin the power of what the filter did not foresee in this step. */
+  float[] priorPower() {
+    return priorPower;
+  }
+
+  /** Per bin the power of echo that the filter may have left, by its own uncertainty. */
+  float[] uncertainty() {
+    return uncertainty;
+  }
+}

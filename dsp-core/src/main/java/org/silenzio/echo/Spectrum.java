@@ -1,0 +1,33 @@
+package org.silenzio.echo;
+
+import java.util.Arrays;
+import org.silenzio.kernel.KalmanKernel;
+
+/** A split spectrum, with room up to a whole number of the kernel's blocks. */
+final class Spectrum {
+
+  final float[] re;
+  final float[] im;
+
+  Spectrum(int bins) {
+    re = new float[padded(bins)];
+    im = new float[padded(bins)];
+  }
+
+  /** So many bins, rounded up to whole blocks. */
+  static int padded(int bins) {
+    return Math.ceilDiv(bins, KalmanKernel.BLOCK_BINS) * KalmanKernel.BLOCK_BINS;
+  }
+
+  /** The power of each bin. */
+  void power(float[] power, int bins) {
+    for (int k = 0; k < bins; k++) {
+      power[k] = re[k] * re[k] + im[k] * im[k];
+    }
+  }
+
+  void clear() {
+    Arrays.fill(re, 0f);
+    Arrays.fill(im, 0f);
+  }
+}

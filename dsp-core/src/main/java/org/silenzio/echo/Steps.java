@@ -1,0 +1,29 @@
+package org.silenzio.echo;
+
+/**
+ * The canceller's time base: 16 kHz, a step of 10 ms. Constants were found at steps of 8 ms; this
+ * turns them into those of 10 ms.
+ */
+final class Steps {
+
+  /** The rate at which echo paths are learnt: speech holds little above 8 kHz. */
+  static final int SAMPLE_RATE_HZ = 16_000;
+
+  /** Samples from one spectrum to the next: a frame of 10 ms. */
+  static final int HOP_SAMPLES = 160;
+
+  /** 10 ms over 8 ms. */
+  static final double STRETCH = HOP_SAMPLES / 128.0;
+
+  private Steps() {}
+
+  /** What a smoothing keeps over a step, if it keeps so much over 8 ms. */
+  static float keep(double per8Ms) {
+    return (float) Math.pow(per8Ms, STRETCH);
+  }
+
+  /** How far something moves in a step, if it moves so far in 8 ms. */
+  static float move(double per8Ms) {
+    return (float) (per8Ms * STRETCH);
+  }
+}

@@ -1,0 +1,80 @@
+package org.silenzio.echo;
+
+/**
+ * An analysis window and a synthesis window that may be shorter: their product adds to one at every
+ * sample, so unchanged spectra give the sound back; the delay is the synthesis window's (Mauler and
+ * Martin, "A low delay, variable resolution, perfect reconstruction spectral analysis-synthesis
+ * system for speech enhancement", EUSIPCO 2007).
+ */
+final class WindowPair {
+
+  /**
+   * Energy of the analysis window: that of a root-Hann window of 512 samples, which the thresholds
+   * on powers were found with.
+   */
+  private static final double ANALYSIS_ENERGY = 256;
+
+  private final float[] analysis;
+  private final float[] synthesis;
+
+  /**
+   * Computes a pair.
+   *
+   * @param length samples of the analysis window
+   * @param synthesisSamples samples of the synthesis window, even, a multiple of the hop from twice
+   *     the hop on, no more than {@code length}; it lies at the end of the analysis window
+   * @param hop samples from one window to the next
+   */
+  WindowPair(int length, int synthesisSamples, int hop) {
+    int rise = length - synthesisSamples / 2;
+    int begin = length - synthesisSamples;
+    double[] product = new double[length];
+    double[] wide = new double[length];
+    for (int n = 0; n < length; n++) {
+      product[n] =
+          n < begin ? 0 : 0.5 - 0.5 * Math.cos(2 * Math.PI * (n - begin + 0.5) / synthesisSamples);
+      wide[n] =
+          n < rise
+              ? Math.sqrt(0.5 - 0.5 * Math.cos(Math.PI * (n + 0.5) / rise))
+              : Math.sqrt(product[n]);
+    }
+    double energy = 0;
+    for (double value : wide) {
+      energy += value * value;
+    }
+    double scale = Math.sqrt(ANALYSIS_ENERGY / energy);
+    double[] overlap = new double[hop];
+    for (int n = 0; n < length; n++) {
+      overlap[n % hop] += product[n];
+    }
+    analysis = new float[length];
+    synthesis = new float[synthesisSamples];
+    for (int n = 0; n < length; n++) {
+      analysis[n] = (float) (wide[n] * scale);
+      if (n >= begin) {
+        synthesis[n - begin] = (float) (product[n] / (wide[n] * scale) / overlap[n % hop]);
+      }
+    }
+  }
+
+  /** The analysis window. */
+  float[] analysis() {
+    return analysis;
+  }
+
+  /** The synthesis window, for the last samples of a frame. */
+  float[] synthesis() {
+    return synthesis;
+  }
+
+  /**
+   * How loud unit noise in each bin comes out, as a power: 1/4 for root-Hann at an overlap of 4.
+   */
+  double noiseGain(int hop) {
+    double sum = 0;
+    for (float value : synthesis) {
+      sum += (double) value * value;
+    }
+    return ANALYSIS_ENERGY / analysis.length * (sum / hop);
+  }
+}

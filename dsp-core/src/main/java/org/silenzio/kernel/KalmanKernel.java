@@ -1,0 +1,114 @@
+package org.silenzio.kernel;
+
+/**
+ * Arithmetic of many small Kalman filters side by side, one per bin of a spectrum, on a block of
+ * {@value #BLOCK_BINS} bins: whatever belongs to a block lies together, tap after tap, and within a
+ * tap bin after bin, so that lanes run over bins.
+ *
+ * <p>Stateless, so safe from any thread. The twins agree bit for bit: bins never mix, and nothing
+ * fuses a multiplication with an addition. What is written must share no array with what is read.
+ * None of it allocates.
+ */
+public sealed interface KalmanKernel permits ScalarKalmanKernel, SimdKalmanKernel {
+
+  /** Bins of a block: the most lanes that a vector has. */
+  int BLOCK_BINS = 16;
+
+  /**
+   * How many floats the lower triangle of a block's covariances takes, in each of the two arrays.
+   *
+   * @param taps length of the filters
+   * @return the floats of one block
+   */
+  static int triangle(int taps) {
+    return taps * (taps + 1) / 2 * BLOCK_BINS;
+  }
+
+  /**
+   * Inner products: {@code out[k] = Σ conj(a[t][k]) * x[t][k]}, added in the order of the taps.
+   *
+   * @param aRe real parts of the conjugated factor
+   * @param aIm imaginary parts of the conjugated factor
+   * @param aAt where its block begins
+   * @param xRe real parts of the other factor
+   * @param xIm imaginary parts of the other factor
+   * @param xAt where its block begins
+   * @param taps how many products are added
+   * @param outRe receives a block's real parts, from the first entry on
+   * @param outIm receives the imaginary parts
+   */
+  void inner(
+      float[] aRe,
+      float[] aIm,
+      int aAt,
+      float[] xRe,
+      float[] xIm,
+      int xAt,
+      int taps,
+      float[] outRe,
+      float[] outIm);
+
+  /**
+   * Takes the last measurement into the covariances, lets a step of time pass, and multiplies them
+   * by the new input, all in one pass over the memory: {@code P ← keep (P − scale g gᴴ) +
+   * diag(drive)}, then {@code product = P x}.
+   *
+   * @param pRe real parts of the lower triangles, row after row, see {@link #triangle}
+   * @param pIm imaginary parts; those of the diagonal are not looked at
+   * @param pAt where the block's triangle begins
+   * @param gRe real parts of the last product
+   * @param gIm imaginary parts of the last product
+   * @param gAt where its block begins
+   * @param scale weight of the last measurement, per bin
+   * @param keep share of the covariance that lasts, per bin
+   * @param laneAt where the block begins in {@code scale} and {@code keep}
+   * @param drive what is added to the diagonal, a block's taps from the first entry on
+   * @param xRe real parts of the input
+   * @param xIm imaginary parts of the input
+   * @param xAt where its block begins
+   * @param taps length of the filters
+   * @param productRe receives the block's real parts, from the first entry on
+   * @param productIm receives the imaginary parts
+   */
+  void propagate(
+      float[] pRe,
+      float[] pIm,
+      int pAt,
+      float[] gRe,
+      float[] gIm,
+      int gAt,
+      float[] scale,
+      float[] keep,
+      int laneAt,
+      float[] drive,
+      float[] xRe,
+      float[] xIm,
+      int xAt,
+      int taps,
+      float[] productRe,
+      float[] productIm);
+
+  /**
+   * Corrects the filters: {@code w[t][k] += g[t][k] * c[k]}.
+   *
+   * @param wRe real parts of the weights
+   * @param wIm imaginary parts of the weights
+   * @param wAt where their block begins
+   * @param gRe real parts of the direction
+   * @param gIm imaginary parts of the direction
+   * @param gAt where its block begins
+   * @param cRe real parts of the step, a block from the first entry on
+   * @param cIm imaginary parts of the step
+   * @param taps length of the filters
+   */
+  void correct(
+      float[] wRe,
+      float[] wIm,
+      int wAt,
+      float[] gRe,
+      float[] gIm,
+      int gAt,
+      float[] cRe,
+      float[] cIm,
+      int taps);
+}

@@ -1,0 +1,113 @@
+package org.silenzio.kernel;
+
+import java.util.Arrays;
+
+/**
+ * The reference: defines the result and runs on every JVM. Blocks are whole, so no tail is left.
+ */
+final class ScalarKalmanKernel implements KalmanKernel {
+
+  @Override
+  public void inner(
+      float[] aRe,
+      float[] aIm,
+      int aAt,
+      float[] xRe,
+      float[] xIm,
+      int xAt,
+      int taps,
+      float[] outRe,
+      float[] outIm) {
+    Arrays.fill(outRe, 0, BLOCK_BINS, 0f);
+    Arrays.fill(outIm, 0, BLOCK_BINS, 0f);
+    for (int t = 0; t < taps * BLOCK_BINS; t += BLOCK_BINS) {
+      for (int k = 0; k < BLOCK_BINS; k++) {
+        float ar = aRe[aAt + t + k];
+        float ai = aIm[aAt + t + k];
+        float xr = xRe[xAt + t + k];
+        float xi = xIm[xAt + t + k];
+        outRe[k] += ar * xr + ai * xi;
+        outIm[k] += ar * xi - ai * xr;
+      }
+    }
+  }
+
+  @Override
+  public void propagate(
+      float[] pRe,
+      float[] pIm,
+      int pAt,
+      float[] gRe,
+      float[] gIm,
+      int gAt,
+      float[] scale,
+      float[] keep,
+      int laneAt,
+      float[] drive,
+      float[] xRe,
+      float[] xIm,
+      int xAt,
+      int taps,
+      float[] productRe,
+      float[] productIm) {
+    int p = pAt;
+    for (int i = 0; i < taps; i++) {
+      int row = i * BLOCK_BINS;
+      Arrays.fill(productRe, row, row + BLOCK_BINS, 0f);
+      Arrays.fill(productIm, row, row + BLOCK_BINS, 0f);
+      for (int j = 0; j < i; j++, p += BLOCK_BINS) {
+        int column = j * BLOCK_BINS;
+        for (int k = 0; k < BLOCK_BINS; k++) {
+          float a = gRe[gAt + row + k] * scale[laneAt + k];
+          float b = gIm[gAt + row + k] * scale[laneAt + k];
+          float c = gRe[gAt + column + k];
+          float d = gIm[gAt + column + k];
+          float re = keep[laneAt + k] * (pRe[p + k] - (a * c + b * d));
+          float im = keep[laneAt + k] * (pIm[p + k] - (b * c - a * d));
+          pRe[p + k] = re;
+          pIm[p + k] = im;
+          float xr = xRe[xAt + column + k];
+          float xi = xIm[xAt + column + k];
+          productRe[row + k] += re * xr - im * xi;
+          productIm[row + k] += re * xi + im * xr;
+          float yr = xRe[xAt + row + k];
+          float yi = xIm[xAt + row + k];
+          productRe[column + k] += re * yr + im * yi;
+          productIm[column + k] += re * yi - im * yr;
+        }
+      }
+      for (int k = 0; k < BLOCK_BINS; k++) {
+        float c = gRe[gAt + row + k];
+        float d = gIm[gAt + row + k];
+        float a = c * scale[laneAt + k];
+        float b = d * scale[laneAt + k];
+        float re = keep[laneAt + k] * (pRe[p + k] - (a * c + b * d)) + drive[row + k];
+        pRe[p + k] = re;
+        productRe[row + k] += re * xRe[xAt + row + k];
+        productIm[row + k] += re * xIm[xAt + row + k];
+      }
+      p += BLOCK_BINS;
+    }
+  }
+
+  @Override
+  public void correct(
+      float[] wRe,
+      float[] wIm,
+      int wAt,
+      float[] gRe,
+      float[] gIm,
+      int gAt,
+      float[] cRe,
+      float[] cIm,
+      int taps) {
+    for (int t = 0; t < taps * BLOCK_BINS; t += BLOCK_BINS) {
+      for (int k = 0; k < BLOCK_BINS; k++) {
+        float gr = gRe[gAt + t + k];
+        float gi = gIm[gAt + t + k];
+        wRe[wAt + t + k] += gr * cRe[k] - gi * cIm[k];
+        wIm[wAt + t + k] += gr * cIm[k] + gi * cRe[k];
+      }
+    }
+  }
+}

@@ -1,0 +1,343 @@
+package org.silenzio.echo;
+
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.util.Arrays;
+import java.util.Random;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.silenzio.audio.AudioFrame;
+import org.silenzio.audio.StreamFormat;
+import org.silenzio.testing.Allocation;
+import org.silenzio.testing.Recordings;
+import org.silenzio.testing.Tones;
+import org.silenzio.transform.Resampler;
+
+class EchoCancellerTest {
+
+  private static final int RATE = 16_000;
+  private static final StreamFormat FORMAT = StreamFormat.of10Ms(RATE, 1);
+
+  /** Speech with digital silence in its pauses, at 16 kHz, repeated as needed. */
+  private static float[] speech(double seconds) {
+    float[] wide = Recordings.load(Recordings.CLEAN_48K);
+    Resampler resampler = new Resampler(48_000, RATE, 1);
+    float[][] narrow = new float[1][resampler.outputSamples(wide.length)];
+    resampler.process(new float[][] {wide}, 0, wide.length, narrow, 0);
+    float[] result = new float[(int) (seconds * RATE)];
+    for (int n = 0; n < result.length; n++) {
+      result[n] = narrow[0][n % narrow[0].length];
+    }
+    return result;
+  }
+
+  /** Another talker: the same recording played backwards, from another place. */
+  private static float[] otherSpeech(double seconds) {
+    float[] forward = speech(seconds);
+    float[] result = new float[forward.length];
+    for (int n = 0; n < result.length; n++) {
+      result[n] = forward[forward.length - 1 - n];
+    }
+    return result;
+  }
+
+  /** A room: a direct path after some milliseconds, then noise that decays. */
+  private static float[] room(long seed, int delaySamples, double rt60Seconds) {
+    Random random = new Random(seed);
+    float[] response = new float[delaySamples + (int) (rt60Seconds * RATE)];
+    for (int n = delaySamples; n < response.length; n++) {
+      double decay = Math.pow(10, -3.0 * (n - delaySamples) / (rt60Seconds * RATE));
+      response[n] = (float) (0.05 * random.nextGaussian() * decay);
+    }
+    response[delaySamples] = 0.5f;
+    return response;
+  }
+
+  private static float[] convolve(float[] signal, float[] response) {
+    float[] result = new float[signal.length];
+    for (int n = 0; n < signal.length; n++) {
+      if (signal[n] != 0f) {
+        int count = Math.min(response.length, signal.length - n);
+        for (int i = 0; i < count; i++) {
+          result[n + i] += signal[n] * response[i];
+        }
+      }
+    }
+    return result;
+  }
+
+  private static float[] sum(float[] a, float[] b) {
+    float[] result = a.clone();
+    for (int n = 0; n < result.length; n++) {
+      result[n] += b[n];
+    }
+    return result;
+  }
+
+  private static float[] run(EchoCanceller canceller, float[] far, float[] capture) {
+    StreamFormat format = canceller.config().format();
+    AudioFrame render = new AudioFrame(canceller.config().renderFormat());
+    AudioFrame frame = new AudioFrame(format);
+    int size = format.frameSamples();
+    float[] output = new float[capture.length / size * size];
+    for (int at = 0; at < output.length; at += size) {
+      for (int c = 0; c < render.format().channels(); c++) {
+        System.arraycopy(far, at, render.channel(c), 0, size);
+      }
+      System.arraycopy(capture, at, frame.channel(0), 0, size);
+      canceller.process(render, frame);
+      System.arraycopy(frame.channel(0), 0, output, at, size);
+    }
+    return output;
+  }
+
+  private static EchoCanceller canceller() {
+    return EchoCanceller.create(EchoCancellerConfig.defaults(FORMAT));
+  }
+
+  private static double db(double power, double over) {
+    return 10 * Math.log10(power / over);
+  }
+
+  private static double erleDb(float[] echo, float[] output, double fromSecond, double toSecond) {
+    int from = (int) (fromSecond * RATE);
+    int to = (int) (toSecond * RATE);
+    return db(Tones.power(echo, from, to), Tones.power(output, from, to));
+  }
+
+  @Test
+  void theLinearFilterLearnsAKnownRoom() {
+    float[] far = speech(14);
+    float[] echo = convolve(far, room(1, 100, 0.15));
+    float[] output;
+    try (EchoCanceller linear =
+        EchoCanceller.create(EchoCancellerConfig.defaults(FORMAT).withSuppression(false))) {
+      output = run(linear, far, echo);
+      assertTrue(linear.statistics().linearReturnLossEnhancementDb() > 15);
+    }
+    assertTrue(erleDb(echo, output, 3, 5) > 25, "" + erleDb(echo, output, 3, 5));
+    assertTrue(erleDb(echo, output, 10, 13) > 35, "" + erleDb(echo, output, 10, 13));
+  }
+
+  @Test
+  void echoIsGoneWithTheSuppressor() {
+    float[] far = speech(6);
+    float[] echo = convolve(far, room(1, 400, 0.3));
+    try (EchoCanceller canceller = canceller()) {
+      float[] output = run(canceller, far, echo);
+      assertTrue(erleDb(echo, output, 1, 2) > 20, "" + erleDb(echo, output, 1, 2));
+      assertTrue(erleDb(echo, output, 4, 6) > 40, "" + erleDb(echo, output, 4, 6));
+      EchoStatistics statistics = canceller.statistics();
+      assertEquals(600, statistics.frames());
+      assertEquals(AdaptationState.TRACKING, statistics.adaptation());
+      assertTrue(statistics.bestReturnLossEnhancementDb() > 30);
+      // the room takes what its response's energy says: 0.25 + decaying noise
+      double energy = 0;
+      for (float tap : room(1, 400, 0.3)) {
+        energy += tap * tap;
+      }
+      assertEquals(-db(energy, 1), statistics.echoReturnLossDb(), 3);
+    }
+  }
+
+  @Test
+  void theNearTalkerPassesInDoubleTalk() {
+    float[] far = speech(10);
+    float[] echo = convolve(far, room(2, 200, 0.2));
+    float[] near = otherSpeech(10);
+    Arrays.fill(near, 0, 4 * RATE, 0f);
+    try (EchoCanceller canceller = canceller()) {
+      float[] output = run(canceller, far, sum(near, echo));
+      int late = canceller.latencySamples();
+      float[] difference = new float[output.length];
+      for (int n = late; n < output.length; n++) {
+        difference[n] = output[n] - near[n - late];
+      }
+      double signal = Tones.power(near, 5 * RATE, 9 * RATE);
+      double disturbance = Tones.power(difference, 5 * RATE + late, 9 * RATE + late);
+      double before = Tones.power(echo, 5 * RATE, 9 * RATE);
+      assertTrue(db(signal, disturbance) > 15, "" + db(signal, disturbance));
+      assertTrue(db(before, disturbance) > 10, "" + db(before, disturbance));
+      assertEquals(
+          0, db(Tones.power(output, 5 * RATE + late, 9 * RATE + late), signal), 1); // as loud
+      // the echo that follows is still cancelled
+    }
+  }
+
+  @Test
+  void aChangeOfThePathIsLearntAnew() {
+    float[] far = speech(12);
+    float[] echo = convolve(far, room(3, 200, 0.2));
+    float[] changed = convolve(far, room(4, 330, 0.2));
+    System.arraycopy(changed, 6 * RATE, echo, 6 * RATE, 6 * RATE);
+    try (EchoCanceller canceller = canceller()) {
+      float[] output = run(canceller, far, echo);
+      assertTrue(erleDb(echo, output, 9, 12) > 25, "" + erleDb(echo, output, 9, 12));
+    }
+  }
+
+  @ParameterizedTest
+  @CsvSource({"16000, 160, 480", "48000, 480, 1824", "32000, 320, 1216"})
+  void withoutFarEndTheCapturePassesLateAndUnchanged(int rate, int frameSamples, int latency) {
+    StreamFormat format = new StreamFormat(rate, 1, frameSamples);
+    float[] capture = new float[2 * rate];
+    Random random = new Random(5);
+    for (int n = 0; n < capture.length; n++) {
+      capture[n] = (float) (0.1 * random.nextGaussian());
+    }
+    try (EchoCanceller canceller = EchoCanceller.create(EchoCancellerConfig.defaults(format))) {
+      assertEquals(latency, canceller.latencySamples());
+      float[] output = run(canceller, new float[capture.length], capture);
+      double worst = 0;
+      for (int n = latency; n < output.length; n++) {
+        worst = Math.max(worst, Math.abs(output[n] - capture[n - latency]));
+      }
+      assertTrue(worst < 1e-5, "difference " + worst); // −80 dB to the signal
+      assertEquals(AdaptationState.WAITING, canceller.statistics().adaptation());
+    }
+  }
+
+  @ParameterizedTest
+  @CsvSource({"8000, 80", "44100, 441", "24000, 240", "16000, 256", "48000, 128"})
+  void otherRatesAndFramesPassLateAndUnchangedToo(int rate, int frameSamples) {
+    StreamFormat format = new StreamFormat(rate, 1, frameSamples);
+    float[] capture = Tones.sine(1_000, 0.5, rate, rate / frameSamples * frameSamples);
+    try (EchoCanceller canceller = EchoCanceller.create(EchoCancellerConfig.defaults(format))) {
+      float[] output = run(canceller, new float[capture.length], capture);
+      Tones.Fit fit = Tones.fit(output, rate / 2, output.length, 1_000, rate);
+      assertEquals(0.5, fit.amplitude(), 0.5 * 0.012);
+      double phase = 2 * Math.PI * 1_000 * (rate / 2 - canceller.latencySamples()) / rate;
+      double late = Math.IEEEremainder(phase - fit.phase(), 2 * Math.PI);
+      // the stated delay is a whole number of samples
+      assertEquals(0, late, Math.PI * 1_000 / rate + 1e-3);
+      assertTrue(fit.residualPower() < 1e-6);
+    }
+  }
+
+  @Test
+  void theBandAbove8KhzFollows() {
+    int rate = 48_000;
+    StreamFormat format = StreamFormat.of10Ms(rate, 1);
+    Random random = new Random(6);
+    float[] far = new float[8 * rate];
+    for (int n = 0; n < far.length; n++) {
+      far[n] = (float) (0.1 * random.nextGaussian());
+    }
+    float[] echo = new float[far.length];
+    for (int n = 1_000; n < far.length; n++) {
+      echo[n] = 0.3f * far[n - 1_000];
+    }
+    EchoCancellerConfig config = EchoCancellerConfig.defaults(format).withRenderChannels(2);
+    try (EchoCanceller canceller = EchoCanceller.create(config)) {
+      float[] output = run(canceller, far, echo);
+      int from = 6 * rate;
+      double erle = db(Tones.power(echo, from, far.length), Tones.power(output, from, far.length));
+      assertTrue(erle > 20, "" + erle); // two thirds of the echo lie above 8 kHz
+    }
+  }
+
+  @ParameterizedTest
+  @ValueSource(floats = {Float.NaN, Float.POSITIVE_INFINITY, Float.NEGATIVE_INFINITY, 1e30f})
+  void poisonIsMendedCountedAndOvercome(float poison) {
+    float[] far = speech(6);
+    float[] echo = convolve(far, room(1, 100, 0.15));
+    float[] capture = echo.clone();
+    far[2 * RATE] = poison;
+    capture[2 * RATE + 500] = poison;
+    try (EchoCanceller canceller = canceller()) {
+      float[] output = run(canceller, far, capture);
+      for (float sample : output) {
+        assertTrue(Float.isFinite(sample));
+      }
+      assertTrue(erleDb(echo, output, 4, 6) > 30, "" + erleDb(echo, output, 4, 6));
+      EchoStatistics statistics = canceller.statistics();
+      assertEquals(2, statistics.nonFiniteSamples() + statistics.limitedSamples());
+    }
+  }
+
+  @Test
+  void silenceForMinutesKeepsWhatWasLearnt() {
+    float[] far = speech(4);
+    float[] echo = convolve(far, room(1, 100, 0.15));
+    try (EchoCanceller canceller = canceller()) {
+      run(canceller, far, echo);
+      float[] silence = new float[180 * RATE];
+      for (float sample : run(canceller, silence, silence)) {
+        assertTrue(Float.isFinite(sample));
+      }
+      assertEquals(0, canceller.statistics().divergences());
+      float[] output = run(canceller, far, echo);
+      assertTrue(erleDb(echo, output, 0.5, 2) > 30, "" + erleDb(echo, output, 0.5, 2));
+    }
+  }
+
+  @Test
+  void mutedCaptureAndLoudFarEndStaySilent() {
+    float[] far = speech(3);
+    try (EchoCanceller canceller = canceller()) {
+      float[] output = run(canceller, far, new float[far.length]);
+      assertTrue(Tones.power(output, 0, output.length) < 1e-10);
+    }
+  }
+
+  @Test
+  void resetIsTheStateOfTheBeginning() {
+    float[] far = speech(2);
+    float[] echo = convolve(far, room(1, 100, 0.15));
+    try (EchoCanceller canceller = canceller()) {
+      float[] first = run(canceller, far, echo);
+      canceller.reset();
+      assertArrayEquals(first, run(canceller, far, echo));
+    }
+  }
+
+  @ParameterizedTest
+  @ValueSource(ints = {16_000, 48_000})
+  void doesNotAllocate(int rate) {
+    StreamFormat format = StreamFormat.of10Ms(rate, 1);
+    try (EchoCanceller canceller = EchoCanceller.create(EchoCancellerConfig.defaults(format))) {
+      AudioFrame render = new AudioFrame(format);
+      AudioFrame capture = new AudioFrame(format);
+      Random random = new Random(7);
+      long bytes =
+          Allocation.bytes(
+              500,
+              100,
+              () -> {
+                for (int n = 0; n < format.frameSamples(); n++) {
+                  render.channel(0)[n] = 0.1f * (random.nextFloat() - 0.5f);
+                  capture.channel(0)[n] = 0.05f * (random.nextFloat() - 0.5f);
+                }
+                canceller.process(render, capture);
+              });
+      assertEquals(0, bytes);
+    }
+  }
+
+  @Test
+  void unfitArgumentsAreNamed() {
+    StreamFormat stereo = StreamFormat.of10Ms(RATE, 2);
+    EchoCancellerConfig config = EchoCancellerConfig.defaults(FORMAT);
+    assertMessage("format has 2 channels, allowed: 1", () -> EchoCancellerConfig.defaults(stereo));
+    assertMessage("renderChannels is 3, allowed: 1 to 2", () -> config.withRenderChannels(3));
+    assertThrows(NullPointerException.class, () -> config.withPreset(null));
+    EchoCanceller canceller = EchoCanceller.create(config);
+    AudioFrame good = new AudioFrame(FORMAT);
+    AudioFrame bad = new AudioFrame(stereo);
+    assertThrows(IllegalArgumentException.class, () -> canceller.process(bad, good));
+    assertThrows(IllegalArgumentException.class, () -> canceller.process(good, bad));
+    canceller.close();
+    canceller.close();
+    assertThrows(IllegalStateException.class, () -> canceller.process(good, good));
+    assertThrows(IllegalStateException.class, canceller::reset);
+  }
+
+  private static void assertMessage(String message, Runnable action) {
+    assertEquals(message, assertThrows(IllegalArgumentException.class, action::run).getMessage());
+  }
+}

@@ -1,0 +1,183 @@
+package org.silenzio.kernel;
+
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+import static org.silenzio.kernel.KalmanKernel.BLOCK_BINS;
+
+import java.util.Random;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.silenzio.testing.Allocation;
+
+class KalmanKernelTest {
+
+  /** Blocks begin somewhere, not at 0. */
+  private static final int AT = 3 * BLOCK_BINS;
+
+  private final KalmanKernel kernel = Kernels.kalman();
+  private final KalmanKernel scalar = Kernels.kalman(KernelKind.SCALAR);
+
+  private static float[] random(long seed, int length) {
+    Random random = new Random(seed);
+    float[] values = new float[length];
+    for (int i = 0; i < length; i++) {
+      values[i] = (float) random.nextGaussian();
+    }
+    return values;
+  }
+
+  private static float[] block(long seed, int taps) {
+    return random(seed, AT + (taps + 1) * BLOCK_BINS);
+  }
+
+  @ParameterizedTest
+  @ValueSource(ints = {1, 2, 13, 26})
+  void innerConjugatesTheFirstFactor(int taps) {
+    float[] a = block(1, taps);
+    float[] b = block(2, taps);
+    float[] x = block(3, taps);
+    float[] y = block(4, taps);
+    float[] re = new float[BLOCK_BINS];
+    float[] im = new float[BLOCK_BINS];
+    float[] twinRe = new float[BLOCK_BINS];
+    float[] twinIm = new float[BLOCK_BINS];
+    kernel.inner(a, b, AT, x, y, BLOCK_BINS, taps, re, im);
+    scalar.inner(a, b, AT, x, y, BLOCK_BINS, taps, twinRe, twinIm);
+    assertArrayEquals(twinRe, re, 0f);
+    assertArrayEquals(twinIm, im, 0f);
+    for (int k = 0; k < BLOCK_BINS; k++) {
+      double sumRe = 0;
+      double sumIm = 0;
+      for (int t = 0; t < taps; t++) {
+        int p = AT + t * BLOCK_BINS + k;
+        int q = (t + 1) * BLOCK_BINS + k;
+        sumRe += (double) a[p] * x[q] + (double) b[p] * y[q];
+        sumIm += (double) a[p] * y[q] - (double) b[p] * x[q];
+      }
+      assertEquals(sumRe, re[k], 1e-4);
+      assertEquals(sumIm, im[k], 1e-4);
+    }
+  }
+
+  @ParameterizedTest
+  @ValueSource(ints = {1, 2, 13, 26})
+  void propagateIsTheMatrixFormula(int taps) {
+    float[] pRe = random(1, AT + KalmanKernel.triangle(taps) + BLOCK_BINS);
+    float[] pIm = random(2, pRe.length);
+    float[] gRe = block(3, taps);
+    float[] gIm = block(4, taps);
+    float[] scale = random(5, AT + BLOCK_BINS);
+    float[] keep = random(6, AT + BLOCK_BINS);
+    float[] drive = block(7, taps);
+    float[] xRe = block(8, taps);
+    float[] xIm = block(9, taps);
+    float[] twinRe = pRe.clone();
+    float[] twinIm = pIm.clone();
+    float[] beforeRe = pRe.clone();
+    float[] beforeIm = pIm.clone();
+    float[] outRe = random(10, taps * BLOCK_BINS);
+    float[] outIm = random(11, taps * BLOCK_BINS);
+    float[] twinOutRe = random(12, taps * BLOCK_BINS);
+    float[] twinOutIm = random(13, taps * BLOCK_BINS);
+    kernel.propagate(
+        pRe, pIm, AT, gRe, gIm, AT, scale, keep, AT, drive, xRe, xIm, AT, taps, outRe, outIm);
+    scalar.propagate(
+        twinRe, twinIm, AT, gRe, gIm, AT, scale, keep, AT, drive, xRe, xIm, AT, taps, twinOutRe,
+        twinOutIm);
+    assertArrayEquals(twinRe, pRe, 0f);
+    assertArrayEquals(twinIm, pIm, 0f);
+    assertArrayEquals(twinOutRe, outRe, 0f);
+    assertArrayEquals(twinOutIm, outIm, 0f);
+    for (int k = 0; k < BLOCK_BINS; k++) {
+      double[] sumRe = new double[taps];
+      double[] sumIm = new double[taps];
+      for (int i = 0; i < taps; i++) {
+        for (int j = 0; j < taps; j++) {
+          // the upper triangle is the lower one's conjugate
+          int low = Math.max(i, j);
+          int p = AT + (low * (low + 1) / 2 + Math.min(i, j)) * BLOCK_BINS + k;
+          double re = beforeRe[p];
+          double im = i == j ? 0 : i > j ? beforeIm[p] : -beforeIm[p];
+          int gi = AT + i * BLOCK_BINS + k;
+          int gj = AT + j * BLOCK_BINS + k;
+          re -= scale[AT + k] * ((double) gRe[gi] * gRe[gj] + (double) gIm[gi] * gIm[gj]);
+          im -= scale[AT + k] * ((double) gIm[gi] * gRe[gj] - (double) gRe[gi] * gIm[gj]);
+          re = keep[AT + k] * re + (i == j ? drive[i * BLOCK_BINS + k] : 0);
+          im = keep[AT + k] * im;
+          if (i >= j) {
+            assertEquals(re, pRe[p], 1e-4);
+          }
+          if (i > j) {
+            assertEquals(im, pIm[p], 1e-4);
+          }
+          sumRe[i] += re * xRe[gj] - im * xIm[gj];
+          sumIm[i] += re * xIm[gj] + im * xRe[gj];
+        }
+      }
+      for (int i = 0; i < taps; i++) {
+        assertEquals(sumRe[i], outRe[i * BLOCK_BINS + k], 1e-3);
+        assertEquals(sumIm[i], outIm[i * BLOCK_BINS + k], 1e-3);
+      }
+    }
+    for (int i = AT + KalmanKernel.triangle(taps); i < pRe.length; i++) {
+      assertEquals(beforeRe[i], pRe[i]); // the next block's
+      assertEquals(beforeIm[i], pIm[i]);
+    }
+  }
+
+  @ParameterizedTest
+  @ValueSource(ints = {1, 2, 13, 26})
+  void correctAddsTheComplexProduct(int taps) {
+    float[] re = block(1, taps);
+    float[] im = block(2, taps);
+    float[] g = block(3, taps);
+    float[] h = block(4, taps);
+    float[] c = random(5, BLOCK_BINS);
+    float[] d = random(6, BLOCK_BINS);
+    float[] twinRe = re.clone();
+    float[] twinIm = im.clone();
+    float[] beforeRe = re.clone();
+    float[] beforeIm = im.clone();
+    kernel.correct(re, im, AT, g, h, BLOCK_BINS, c, d, taps);
+    scalar.correct(twinRe, twinIm, AT, g, h, BLOCK_BINS, c, d, taps);
+    assertArrayEquals(twinRe, re, 0f);
+    assertArrayEquals(twinIm, im, 0f);
+    for (int i = 0; i < taps * BLOCK_BINS; i++) {
+      int k = i % BLOCK_BINS;
+      int q = BLOCK_BINS + i;
+      double wantedRe = beforeRe[AT + i] + (double) g[q] * c[k] - (double) h[q] * d[k];
+      double wantedIm = beforeIm[AT + i] + (double) g[q] * d[k] + (double) h[q] * c[k];
+      assertEquals(wantedRe, re[AT + i], 1e-5);
+      assertEquals(wantedIm, im[AT + i], 1e-5);
+    }
+    assertEquals(beforeRe[AT + taps * BLOCK_BINS], re[AT + taps * BLOCK_BINS]);
+    assertEquals(beforeIm[AT - 1], im[AT - 1]);
+  }
+
+  @Test
+  void doesNotAllocate() {
+    assumeTrue(
+        Kernels.kind() == KernelKind.SCALAR || !Lanes.areEmulated(),
+        "skipped: vectors larger than the machine's are objects");
+    int taps = 13;
+    float[] p = new float[KalmanKernel.triangle(taps)];
+    float[] q = new float[KalmanKernel.triangle(taps)];
+    float[] a = random(1, taps * BLOCK_BINS);
+    float[] b = random(2, taps * BLOCK_BINS);
+    float[] lane = new float[BLOCK_BINS];
+    float[] outRe = new float[taps * BLOCK_BINS];
+    float[] outIm = new float[taps * BLOCK_BINS];
+    long bytes =
+        Allocation.bytes(
+            10_000,
+            1_000,
+            () -> {
+              kernel.inner(a, b, 0, b, a, 0, taps, outRe, outIm);
+              kernel.propagate(p, q, 0, a, b, 0, lane, lane, 0, a, b, a, 0, taps, outRe, outIm);
+              kernel.correct(outRe, outIm, 0, a, b, 0, lane, lane, taps);
+            });
+    assertEquals(0, bytes);
+  }
+}
