@@ -41,8 +41,8 @@ public final class WarmUp {
       throw new IllegalArgumentException("budgetMs is " + budgetMs + ", allowed: 1 or more");
     }
     long deadline = System.nanoTime() + 1_000_000L * budgetMs;
-    List<Step> restless = new ArrayList<>();
-    steps.forEach(step -> restless.add(new Step(step)));
+    List<Step> all = steps.stream().map(Step::new).toList();
+    List<Step> restless = new ArrayList<>(all);
     while (!restless.isEmpty()) {
       for (int n = restless.size() - 1; n >= 0; n--) {
         if (restless.get(n).rests()) {
@@ -51,6 +51,10 @@ public final class WarmUp {
         if (System.nanoTime() - deadline >= 0) {
           return restless.isEmpty();
         }
+      }
+      if (restless.isEmpty()) {
+        // what a later step taught the compiler can have undone an earlier one's code
+        all.stream().filter(step -> !step.stillRests()).forEach(restless::add);
       }
     }
     return true;
@@ -66,6 +70,17 @@ public final class WarmUp {
 
     Step(Runnable work) {
       this.work = work;
+    }
+
+    /** Runs another round and tells whether it still makes no objects; if not, begins anew. */
+    boolean stillRests() {
+      long bytes = THREADS.getCurrentThreadAllocatedBytes();
+      for (int i = 0; i < ROUND; i++) {
+        work.run();
+      }
+      boolean quiet = THREADS.getCurrentThreadAllocatedBytes() == bytes;
+      quietRounds = quiet ? quietRounds : 0;
+      return quiet;
     }
 
     /** Runs another round and tells whether the compiler seems done. */

@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.junit.jupiter.api.Assertions.fail;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.util.List;
@@ -15,6 +16,9 @@ class WarmUpTest {
   /** Plenty: the compiler works beside other tests, and the warm-up ends when it is done. */
   private static final int BUDGET_MS = 60_000;
 
+  /** The compiler may take code back at any moment; without a warm-up every attempt fails. */
+  private static final int ATTEMPTS = 3;
+
   private static Object kept;
 
   /** The objects of uncompiled vector code are gone with the very next call. */
@@ -23,9 +27,16 @@ class WarmUpTest {
     assumeTrue(
         Kernels.kind() == KernelKind.SCALAR || !Lanes.areEmulated(),
         "skipped: vectors larger than the machine's are objects");
-    assertTrue(Kernels.warmUp(BUDGET_MS));
     List<Runnable> calls = KernelExercises.of(Kernels.kind());
-    calls.forEach(call -> assertEquals(0, Allocation.ofOne(call)));
+    long bytes = 0;
+    for (int attempt = 0; attempt < ATTEMPTS; attempt++) {
+      assertTrue(Kernels.warmUp(BUDGET_MS));
+      bytes = calls.stream().mapToLong(Allocation::ofOne).sum();
+      if (bytes == 0) {
+        return;
+      }
+    }
+    fail("in the last attempt the calls allocated " + bytes + " bytes");
   }
 
   @Test
