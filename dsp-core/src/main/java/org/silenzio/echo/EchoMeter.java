@@ -27,6 +27,10 @@ final class EchoMeter {
   private volatile float residualLikelihood;
   private volatile float presence;
   private volatile AdaptationState state;
+  private volatile float delayMs;
+  private volatile float delayConfidence;
+  private volatile float driftPpm;
+  private volatile boolean transparent;
 
   EchoMeter() {
     reset();
@@ -52,6 +56,14 @@ final class EchoMeter {
   void believe(float residual, float nearEnd) {
     residualLikelihood = residual;
     presence = nearEnd;
+  }
+
+  /** Takes what is known of the way from loudspeaker to microphone. */
+  void align(float delay, float confidence, float drift, boolean inaudible) {
+    delayMs = delay;
+    delayConfidence = confidence;
+    driftPpm = drift;
+    transparent = inaudible;
   }
 
   /** The far end is silent. */
@@ -83,6 +95,10 @@ final class EchoMeter {
         residualLikelihood,
         presence,
         state,
+        delayMs,
+        delayConfidence,
+        driftPpm,
+        transparent,
         pathChanges.get(),
         divergences.get(),
         nonFiniteSamples,
@@ -104,5 +120,6 @@ final class EchoMeter {
     residualLikelihood = 0f;
     presence = 0f;
     state = AdaptationState.WAITING;
+    align(Float.NaN, 0f, 0f, false);
   }
 }

@@ -14,6 +14,12 @@ package org.silenzio.echo;
  * @param residualEchoLikelihood how much of what the linear filter leaves seems to be echo, 0 to 1
  * @param nearEndPresence how sure it is that someone talks at the near end, 0 to 1
  * @param adaptation what the linear filter is doing
+ * @param delayMs how long after the far end's frame its echo is heard, in ms; NaN while it is not
+ *     known
+ * @param delayConfidence how clearly that delay stands out, 0 to 1
+ * @param driftPpm how much faster the microphone's clock runs than the loudspeaker's, in millionths
+ * @param transparent whether the far end is not heard at all, as with headphones, so that the
+ *     capture passes
  * @param pathChanges changes of the echo path found
  * @param divergences filters of single bins, or whole cancellers, that went astray and were started
  *     anew
@@ -30,6 +36,10 @@ public record EchoStatistics(
     double residualEchoLikelihood,
     double nearEndPresence,
     AdaptationState adaptation,
+    double delayMs,
+    double delayConfidence,
+    double driftPpm,
+    boolean transparent,
     long pathChanges,
     long divergences,
     long nonFiniteSamples,
