@@ -13,11 +13,8 @@ import org.silenzio.eval.corpus.SoundFileException;
 import org.silenzio.eval.corpus.SoundFiles;
 import org.silenzio.eval.corpus.SoundFiles.Found;
 import org.silenzio.eval.report.DemoReport;
-import org.silenzio.eval.report.Figure;
 import org.silenzio.eval.report.RecordingReport;
 import org.silenzio.eval.run.DemoRun;
-import org.silenzio.natives.NativeLibraries;
-import org.silenzio.natives.NativeLibrary;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.ExitCode;
 import picocli.CommandLine.Model.CommandSpec;
@@ -73,7 +70,7 @@ final class DemoCommand implements Callable<Integer> {
     }
     if (!reports.isEmpty()) {
       Path page = output.resolve("report.html");
-      DemoReport.write(page, "Silenzio: before and after", environment(), reports);
+      DemoReport.write(page, "Silenzio: before and after", Environment.figures(), reports);
       out.println("Look and listen: " + page.toAbsolutePath().normalize().toUri());
     }
     return exitCode;
@@ -98,15 +95,5 @@ final class DemoCommand implements Callable<Integer> {
     String name = recording.relative().toString();
     int ending = name.lastIndexOf('.');
     return ending < 0 ? name + "-demo" : name.substring(0, ending);
-  }
-
-  private static List<Figure> environment() {
-    return List.of(
-        new Figure("Version", ProjectVersion.text()),
-        new Figure("JDK", Environment.jdk()),
-        new Figure("System", Environment.system()),
-        new Figure("Kernels", Environment.kernels()),
-        new Figure("RNNoise", NativeLibraries.status(NativeLibrary.RNNOISE).origin()),
-        new Figure("Opus", NativeLibraries.status(NativeLibrary.OPUS).origin()));
   }
 }

@@ -1,7 +1,11 @@
 package org.silenzio.eval.cli;
 
+import java.util.List;
 import java.util.Locale;
+import org.silenzio.eval.report.Figure;
 import org.silenzio.kernel.Kernels;
+import org.silenzio.natives.NativeLibraries;
+import org.silenzio.natives.NativeLibrary;
 
 /** What figures depend on. */
 final class Environment {
@@ -26,5 +30,16 @@ final class Environment {
         + ", "
         + Kernels.lanes()
         + (Kernels.lanes() == 1 ? " float at a time" : " floats at a time");
+  }
+
+  /** All of it, for the head of a page. */
+  static List<Figure> figures() {
+    return List.of(
+        new Figure("Version", ProjectVersion.text()),
+        new Figure("JDK", jdk()),
+        new Figure("System", system()),
+        new Figure("Kernels", kernels()),
+        new Figure("RNNoise", NativeLibraries.status(NativeLibrary.RNNOISE).origin()),
+        new Figure("Opus", NativeLibraries.status(NativeLibrary.OPUS).origin()));
   }
 }

@@ -22,6 +22,7 @@ import picocli.CommandLine.Spec;
     subcommands = {
       DemoCommand.class,
       DenoiseCommand.class,
+      CancelCommand.class,
       EvalCommand.class,
       CompareCommand.class,
       InfoCommand.class,

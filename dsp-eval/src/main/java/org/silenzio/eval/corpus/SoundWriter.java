@@ -74,6 +74,16 @@ public final class SoundWriter {
     }
   }
 
+  /**
+   * Refuses a name whose ending says no kind of sound file, for those who have work to do before
+   * they write.
+   *
+   * @throws SoundFileException if it has no known ending
+   */
+  public static void checkName(Path file) throws IOException {
+    type(file);
+  }
+
   private static AudioFileFormat.Type type(Path file) throws IOException {
     return SoundFiles.kind(file)
         .orElseThrow(

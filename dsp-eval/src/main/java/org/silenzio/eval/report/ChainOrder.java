@@ -1,6 +1,7 @@
 package org.silenzio.eval.report;
 
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
@@ -20,6 +21,11 @@ final class ChainOrder {
       recording.chains().forEach(result -> names.add(result.chain()));
     }
     return new ChainOrder(new ArrayList<>(names));
+  }
+
+  /** Of curves that are no chains': each name once. */
+  static ChainOrder ofNames(Collection<String> names) {
+    return new ChainOrder(List.copyOf(names));
   }
 
   SeriesStyle style(String chain) {

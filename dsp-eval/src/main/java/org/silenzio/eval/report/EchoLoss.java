@@ -45,6 +45,11 @@ final class EchoLoss {
     return ErleTrack.of(capture, output, counted, sampleRateHz).db();
   }
 
+  /** Per frame of 10 ms, whether it counts: whether the far end talks, and no one else as known. */
+  boolean[] counted() {
+    return counted.clone();
+  }
+
   /** What the curves are. */
   String title() {
     return nearEndKnown

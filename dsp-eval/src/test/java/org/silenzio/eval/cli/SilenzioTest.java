@@ -375,7 +375,8 @@ class SilenzioTest {
     CommandResult result = CommandResult.of("--help");
     assertEquals(0, result.exitCode());
     for (String word :
-        List.of("demo", "denoise", "info", "bench", "generate-completion", "Exit codes")) {
+        List.of(
+            "demo", "denoise", "cancel", "info", "bench", "generate-completion", "Exit codes")) {
       assertTrue(result.out().contains(word), word);
     }
     assertEquals(0, CommandResult.of("denoise", "--help").exitCode());
