@@ -132,7 +132,7 @@ class CancelCommandTest {
     assertEquals(call.capture().length, cancelled.length);
     double fall = db(call.capture(), 2, 4.3) - db(cancelled, 2, 4.3);
     assertTrue(fall > 25, "echo fell by " + fall + " dB");
-    // one sample too early or late would leave a difference of about −10 dB
+    // one sample too early or late would leave a difference of −5 dB
     double lost = db(difference(cancelled, call.capture()), 5.5, 8) - db(call.capture(), 5.5, 8);
     assertTrue(lost < -30, "against the microphone " + lost + " dB");
   }
