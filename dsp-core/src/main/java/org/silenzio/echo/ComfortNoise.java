@@ -26,7 +26,7 @@ final class ComfortNoise {
   private int random = SEED;
 
   ComfortNoise(WindowPair windows) {
-    double noiseGain = Math.sqrt(windows.noiseGain(Steps.HOP_SAMPLES));
+    double noiseGain = Math.sqrt(windows.noiseGain());
     level = (float) (LEVEL * LEVEL_NOISE_GAIN / noiseGain);
     for (int i = 0; i < PHASES; i++) {
       cosine[i] = (float) Math.cos(2 * Math.PI * i / PHASES);
@@ -49,6 +49,18 @@ final class ComfortNoise {
     for (int k = 0; k < gain.length; k++) {
       float floor = Math.min(captureFloor[k], LARGEST_EXCESS * errorFloor[k]);
       float amplitude = share * (float) Math.sqrt(Math.max(0f, 1f - gain[k] * gain[k]) * floor);
+      random = random * MULTIPLIER + INCREMENT;
+      int phase = random >>> PHASE_SHIFT;
+      spectrum.re[k] += amplitude * cosine[phase];
+      spectrum.im[k] += amplitude * sine[phase];
+    }
+  }
+
+  /** The same for a run of bins with one gain and one floor. */
+  void add(Spectrum spectrum, int from, int to, float gain, float floor, float presence) {
+    float amplitude =
+        level * (1f - presence) * (float) Math.sqrt(Math.max(0f, 1f - gain * gain) * floor);
+    for (int k = from; k < to; k++) {
       random = random * MULTIPLIER + INCREMENT;
       int phase = random >>> PHASE_SHIFT;
       spectrum.re[k] += amplitude * cosine[phase];

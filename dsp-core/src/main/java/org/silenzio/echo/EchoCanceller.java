@@ -10,7 +10,7 @@ import org.silenzio.transform.RateAdapter;
 /**
  * Takes out of the capture what the loudspeaker played: a Kalman filter per frequency over the last
  * quarter of a second of the far end, then a suppressor for what is left, which knows how sure the
- * filter is. It works below 8 kHz; above, the sound follows the gain of the bands below.
+ * filter is. Above 8 kHz, where no filter is learnt, the suppressor works alone.
  *
  * <p>It must see the microphone's raw signal, before noise suppression and gain control, and the
  * far end as it is truly played. Both frames belong to the same 10 ms of the call; the echo may
@@ -22,7 +22,7 @@ import org.silenzio.transform.RateAdapter;
  */
 public final class EchoCanceller implements AutoCloseable {
 
-  /** The rate to which those above 16 kHz are brought that are no multiple of it. */
+  /** The rate to which those above 16 kHz are brought that are not served as they are. */
   private static final int FULL_BAND_RATE_HZ = 48_000;
 
   private final EchoCancellerConfig config;
@@ -42,7 +42,7 @@ public final class EchoCanceller implements AutoCloseable {
     StreamFormat joinedFormat =
         new StreamFormat(rate, 1 + config.renderChannels(), format.frameSamples());
     joined = new AudioFrame(joinedFormat);
-    boolean direct = rate % Steps.SAMPLE_RATE_HZ == 0;
+    boolean direct = Steps.isNative(rate);
     int innerRate =
         direct ? rate : rate < Steps.SAMPLE_RATE_HZ ? Steps.SAMPLE_RATE_HZ : FULL_BAND_RATE_HZ;
     JoinedCanceller inner = new JoinedCanceller(innerRate, config, meter, guard);
@@ -111,8 +111,8 @@ public final class EchoCanceller implements AutoCloseable {
   /**
    * How much later a sample leaves than it entered. [any]
    *
-   * @return the delay in samples at the capture's rate, constant: 30 ms at 16 kHz, 38 ms at its
-   *     multiples
+   * @return the delay in samples at the capture's rate, constant: the preset's at 16, 32 and 48 kHz
+   *     in frames of 10 ms, more where samples have to be converted or collected
    */
   public int latencySamples() {
     return chain.latencySamples();

@@ -6,13 +6,13 @@ import org.silenzio.audio.StreamFormat;
 /**
  * What an echo canceller is made for. Immutable.
  *
- * @param format the capture's frames: mono, any rate and size; at 16 kHz and its multiples, in
- *     frames of 10 ms, nothing is resampled but what lies below 8 kHz
+ * @param format the capture's frames: mono, any rate and size; at 16, 32 and 48 kHz, in frames of
+ *     10 ms, nothing is resampled
  * @param renderChannels channels of the far end, 1 or 2; the frames have the capture's rate and
  *     size
  * @param preset the balance of quality against delay and work
  * @param suppression whether the residual echo is suppressed; without, the linear filter works
- *     alone
+ *     alone, and above 8 kHz nothing does
  */
 public record EchoCancellerConfig(
     StreamFormat format, int renderChannels, EchoPreset preset, boolean suppression) {

@@ -2,7 +2,7 @@ package org.silenzio.echo;
 
 /** A balance of quality against delay and work. */
 public enum EchoPreset {
-  /** The best sound: a delay of 30 ms at 16 kHz. */
+  /** The best sound: a delay of 30 ms. */
   BEST(640, 640, 26, 13);
 
   private final int windowSamples;

@@ -13,14 +13,13 @@ final class JoinedCanceller implements FrameProcessor {
 
   private final StreamFormat format;
   private final SampleGuard guard;
-  private final SpeechBandCanceller speechBand;
-  private final SplitBandCanceller splitBand;
+  private final SpeechBandCanceller canceller;
   private final float[] render;
 
   /**
    * Makes a canceller.
    *
-   * @param sampleRateHz 16 kHz or a multiple
+   * @param sampleRateHz 16, 32 or 48 kHz
    * @param config says the rest
    * @param meter is told how it goes
    * @param guard mends the samples
@@ -29,11 +28,7 @@ final class JoinedCanceller implements FrameProcessor {
       int sampleRateHz, EchoCancellerConfig config, EchoMeter meter, SampleGuard guard) {
     format = StreamFormat.of10Ms(sampleRateHz, 1 + config.renderChannels());
     this.guard = guard;
-    speechBand = new SpeechBandCanceller(config.preset(), config.suppression(), meter);
-    splitBand =
-        sampleRateHz == Steps.SAMPLE_RATE_HZ
-            ? null
-            : new SplitBandCanceller(speechBand, sampleRateHz);
+    canceller = new SpeechBandCanceller(sampleRateHz, config.preset(), config.suppression(), meter);
     render = new float[format.frameSamples()];
   }
 
@@ -47,11 +42,7 @@ final class JoinedCanceller implements FrameProcessor {
     float[] capture = frame.channel(0);
     guard.mend(capture, 0, capture.length);
     mixFarEnd(frame);
-    if (splitBand == null) {
-      speechBand.process(render, capture);
-    } else {
-      splitBand.process(render, capture);
-    }
+    canceller.process(render, capture);
   }
 
   private void mixFarEnd(AudioFrame frame) {
@@ -70,16 +61,12 @@ final class JoinedCanceller implements FrameProcessor {
 
   @Override
   public void reset() {
-    if (splitBand == null) {
-      speechBand.reset();
-    } else {
-      splitBand.reset();
-    }
+    canceller.reset();
   }
 
   @Override
   public int latencySamples() {
-    return splitBand == null ? speechBand.latencySamples() : splitBand.latencySamples();
+    return canceller.latencySamples();
   }
 
   @Override

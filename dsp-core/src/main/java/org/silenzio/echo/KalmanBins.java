@@ -276,6 +276,27 @@ final class KalmanBins {
     return astray;
   }
 
+  /**
+   * How strong the path is at each of the far end's lags.
+   *
+   * @param from the first bin to look at, a block's first
+   * @param to the bin behind the last one, a block's first
+   * @param power receives per tap the mean power of the weights
+   */
+  void lagPower(int from, int to, float[] power) {
+    Arrays.fill(power, 0f);
+    for (int b = from / BLOCK_BINS; b < to / BLOCK_BINS; b++) {
+      for (int t = 0; t < taps; t++) {
+        int at = (b * taps + t) * BLOCK_BINS;
+        float sum = 0f;
+        for (int k = at; k < at + BLOCK_BINS; k++) {
+          sum += wRe[k] * wRe[k] + wIm[k] * wIm[k];
+        }
+        power[t] += sum / (to - from);
+      }
+    }
+  }
+
   /** Per bin the power of what the filter did not foresee in this step. */
   float[] priorPower() {
     return priorPower;

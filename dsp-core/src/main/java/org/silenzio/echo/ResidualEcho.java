@@ -51,6 +51,7 @@ final class ResidualEcho {
   private final float[] error;
   private final float[] leakage;
   private final float[] residual;
+  private float young;
   private int age;
 
   ResidualEcho(int bins) {
@@ -79,7 +80,7 @@ final class ResidualEcho {
       float[] noise,
       float[] uncertainty,
       float farEndPower) {
-    float young = 0f;
+    young = 0f;
     if (farEndPower > FAR_END_POWER) {
       young = YOUNG_SHARE * (float) Math.exp(-age / YOUNG_STEPS);
       age = Math.min(age + 1, 1_000_000);
@@ -114,6 +115,11 @@ final class ResidualEcho {
     return residual;
   }
 
+  /** Share of the capture that counted as echo in the last step, for the path is young. */
+  float young() {
+    return young;
+  }
+
   /** The path is new: its residual is unknown once more. */
   void becomeYoung() {
     age = 0;
@@ -124,6 +130,7 @@ final class ResidualEcho {
     Arrays.fill(error, 0f);
     Arrays.fill(residual, 0f);
     Arrays.fill(leakage, FIRST_LEAKAGE);
+    young = 0f;
     age = 0;
   }
 }

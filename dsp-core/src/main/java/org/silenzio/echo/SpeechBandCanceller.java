@@ -1,8 +1,12 @@
 package org.silenzio.echo;
 
 import java.util.Arrays;
+import org.silenzio.transform.RealFft;
 
-/** The canceller's heart at 16 kHz: linear filter, residual echo, gain, comfort noise. */
+/**
+ * The canceller's heart: linear filter, residual echo, gain, comfort noise. Whatever the rate, the
+ * bins are 25 Hz apart and those up to 8 kHz hold the same; above them {@link HighBand} serves.
+ */
 final class SpeechBandCanceller {
 
   /** Share of its knowledge that the linear filter keeps over 8 ms. */
@@ -11,17 +15,16 @@ final class SpeechBandCanceller {
   /** Share of its observation noise that it keeps over 8 ms. */
   private static final double NOISE_KEEP = 0.95;
 
-  /** What stands for the band above 8 kHz: below the resampler's edge. */
-  private static final double TOP_FROM_HZ = 5_000;
+  /** The bins whose filters tell the band above 8 kHz at which lags echo comes: 4 to 8 kHz. */
+  private static final int LAGS_FROM_BIN = 160;
 
-  private static final double TOP_TO_HZ = 7_000;
+  private static final int LAGS_TO_BIN = 320;
 
   private final EchoPreset preset;
   private final boolean suppression;
   private final EchoMeter meter;
   private final int bins;
-  private final int topFrom;
-  private final int topTo;
+  private final int hop;
   private final StftAnalysis farAnalysis;
   private final StftAnalysis captureAnalysis;
   private final StftSynthesis synthesis;
@@ -37,28 +40,38 @@ final class SpeechBandCanceller {
   private final NearEndDetector nearEnd;
   private final SuppressionGain suppressor;
   private final ComfortNoise comfortNoise;
+  private final HighBand high;
+  private final float[] lagPower;
   private final float[] farPower;
   private final float[] capturePower;
   private final float[] errorPower;
   private final float[] echoPower;
-  private float topGain = 1f;
 
-  SpeechBandCanceller(EchoPreset preset, boolean suppression, EchoMeter meter) {
+  /**
+   * Makes a canceller.
+   *
+   * @param sampleRateHz 16, 32 or 48 kHz
+   * @param preset the balance of quality against delay and work
+   * @param suppression whether what the filter leaves is suppressed
+   * @param meter is told how it goes
+   */
+  SpeechBandCanceller(int sampleRateHz, EchoPreset preset, boolean suppression, EchoMeter meter) {
     this.preset = preset;
     this.suppression = suppression;
     this.meter = meter;
-    int length = preset.windowSamples();
-    bins = length / 2 + 1;
-    double binsPerHz = (double) length / Steps.SAMPLE_RATE_HZ;
-    topFrom = (int) (TOP_FROM_HZ * binsPerHz);
-    topTo = (int) (TOP_TO_HZ * binsPerHz);
-    WindowPair windows = new WindowPair(length, preset.synthesisSamples(), Steps.HOP_SAMPLES);
-    farAnalysis = new StftAnalysis(windows.analysis());
-    captureAnalysis = new StftAnalysis(windows.analysis());
-    synthesis = new StftSynthesis(length, windows.synthesis());
-    farSpectrum = new Spectrum(bins);
-    capture = new Spectrum(bins);
-    error = new Spectrum(bins);
+    int multiple = sampleRateHz / Steps.SAMPLE_RATE_HZ;
+    int length = multiple * preset.windowSamples();
+    hop = multiple * Steps.HOP_SAMPLES;
+    bins = preset.windowSamples() / 2 + 1;
+    WindowPair windows =
+        new WindowPair(length, multiple * preset.synthesisSamples(), hop, multiple);
+    RealFft fft = RealFft.ofLength(length);
+    farAnalysis = new StftAnalysis(windows.analysis(), fft);
+    captureAnalysis = new StftAnalysis(windows.analysis(), fft);
+    synthesis = new StftSynthesis(windows.synthesis(), fft);
+    farSpectrum = new Spectrum(fft.bins());
+    capture = new Spectrum(fft.bins());
+    error = new Spectrum(fft.bins());
     far = new FarSpectra(bins, preset.taps());
     filter = new KalmanBins(bins, preset.taps(), Steps.keep(KEEP), Steps.keep(NOISE_KEEP));
     pathChange = new PathChange(bins, preset.shadowTaps());
@@ -68,6 +81,8 @@ final class SpeechBandCanceller {
     nearEnd = new NearEndDetector(bins);
     suppressor = new SuppressionGain(bins);
     comfortNoise = new ComfortNoise(windows);
+    high = multiple == 1 ? null : new HighBand(bins, fft.bins(), preset.taps());
+    lagPower = new float[preset.taps()];
     farPower = new float[bins];
     capturePower = new float[bins];
     errorPower = new float[bins];
@@ -76,7 +91,7 @@ final class SpeechBandCanceller {
 
   /** How late the output is: the synthesis window without the hop that is always complete. */
   int latencySamples() {
-    return preset.synthesisSamples() - Steps.HOP_SAMPLES;
+    return hop / Steps.HOP_SAMPLES * preset.synthesisSamples() - hop;
   }
 
   /**
@@ -90,6 +105,7 @@ final class SpeechBandCanceller {
     captureAnalysis.process(samples, capture);
     far.push(farSpectrum);
     int astray = filter.step(far, capture, error);
+    passHighBand();
     if (astray > 0) {
       meter.countDivergences(astray);
     }
@@ -99,7 +115,6 @@ final class SpeechBandCanceller {
     if (suppression) {
       suppress();
     }
-    measureTop();
     if (far.isActive()) {
       meter.measure(mean(farPower), mean(capturePower), mean(echoPower), left, mean(errorPower));
     } else {
@@ -114,6 +129,12 @@ final class SpeechBandCanceller {
       Arrays.fill(samples, 0f);
       meter.countDivergences(1);
     }
+  }
+
+  private void passHighBand() {
+    int count = capture.re.length - bins;
+    System.arraycopy(capture.re, bins, error.re, bins, count);
+    System.arraycopy(capture.im, bins, error.im, bins, count);
   }
 
   private void findPathChange() {
@@ -146,6 +167,11 @@ final class SpeechBandCanceller {
         mean(farPower));
     float presence = nearEnd.update(errorPower, errorFloor.power(), residual.power());
     suppressor.update(errorPower, residual.power(), presence);
+    if (high != null) {
+      high.push(farSpectrum);
+      filter.lagPower(LAGS_FROM_BIN, LAGS_TO_BIN, lagPower);
+      high.update(capture, lagPower, residual.young(), presence);
+    }
     if (!far.isActive()) {
       return; // nothing played that could come back: the capture passes
     }
@@ -155,23 +181,18 @@ final class SpeechBandCanceller {
       error.im[k] *= gain[k];
     }
     error.power(errorPower, bins);
-    meter.believe(1f - presence, presence);
-  }
-
-  /** How much of the capture's top is left, which the band above follows. */
-  private void measureTop() {
-    float sent = Floors.POWER;
-    float heard = Floors.POWER;
-    for (int k = topFrom; k < topTo; k++) {
-      sent += errorPower[k];
-      heard += capturePower[k];
+    if (high != null) {
+      high.apply(error);
     }
-    topGain = far.isActive() ? (float) Math.sqrt(Math.min(1f, sent / heard)) : 1f;
+    meter.believe(1f - presence, presence);
   }
 
   private void addComfortNoise() {
     comfortNoise.add(
         error, suppressor.gain(), errorFloor.power(), captureFloor.power(), nearEnd.presence());
+    if (high != null) {
+      high.addNoise(comfortNoise, error, nearEnd.presence());
+    }
   }
 
   private static float mean(float[] power) {
@@ -190,11 +211,6 @@ final class SpeechBandCanceller {
     return astray == 0;
   }
 
-  /** The gain that the band above 8 kHz should follow. */
-  float topGain() {
-    return topGain;
-  }
-
   void reset() {
     farAnalysis.reset();
     captureAnalysis.reset();
@@ -208,7 +224,9 @@ final class SpeechBandCanceller {
     nearEnd.reset();
     suppressor.reset();
     comfortNoise.reset();
+    if (high != null) {
+      high.reset();
+    }
     meter.reset();
-    topGain = 1f;
   }
 }

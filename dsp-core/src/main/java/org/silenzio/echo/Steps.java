@@ -1,12 +1,14 @@
 package org.silenzio.echo;
 
+import java.util.Arrays;
+
 /**
- * The canceller's time base: 16 kHz, a step of 10 ms. Constants were found at steps of 8 ms; this
- * turns them into those of 10 ms.
+ * The canceller's time base: lengths are told at 16 kHz, a step is 10 ms. Constants were found at
+ * steps of 8 ms; this turns them into those of 10 ms.
  */
 final class Steps {
 
-  /** The rate at which echo paths are learnt: speech holds little above 8 kHz. */
+  /** Echo paths are learnt below half of this rate: speech holds little above 8 kHz. */
   static final int SAMPLE_RATE_HZ = 16_000;
 
   /** Samples from one spectrum to the next: a frame of 10 ms. */
@@ -15,7 +17,14 @@ final class Steps {
   /** 10 ms over 8 ms. */
   static final double STRETCH = HOP_SAMPLES / 128.0;
 
+  private static final int[] MULTIPLES = {1, 2, 3};
+
   private Steps() {}
+
+  /** Whether the canceller works at a rate as it is: 16, 32 or 48 kHz. */
+  static boolean isNative(int sampleRateHz) {
+    return Arrays.stream(MULTIPLES).anyMatch(m -> m * SAMPLE_RATE_HZ == sampleRateHz);
+  }
 
   /** What a smoothing keeps over a step, if it keeps so much over 8 ms. */
   static float keep(double per8Ms) {

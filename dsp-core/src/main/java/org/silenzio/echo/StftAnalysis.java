@@ -11,9 +11,9 @@ final class StftAnalysis {
   private final float[] history;
   private final float[] windowed;
 
-  StftAnalysis(float[] window) {
+  StftAnalysis(float[] window, RealFft fft) {
     this.window = window;
-    fft = RealFft.ofLength(window.length);
+    this.fft = fft;
     history = new float[window.length];
     windowed = new float[window.length];
   }

@@ -15,14 +15,14 @@ final class StftSynthesis {
   /**
    * Makes a synthesis.
    *
-   * @param length samples of the transform
-   * @param window for the last samples of it
+   * @param window for the last samples of the transform
+   * @param fft the transform
    */
-  StftSynthesis(int length, float[] window) {
+  StftSynthesis(float[] window, RealFft fft) {
     this.window = window;
-    begin = length - window.length;
-    fft = RealFft.ofLength(length);
-    time = new float[length];
+    this.fft = fft;
+    begin = fft.length() - window.length;
+    time = new float[fft.length()];
     sum = new float[window.length];
   }
 

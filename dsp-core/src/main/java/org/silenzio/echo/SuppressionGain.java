@@ -24,6 +24,7 @@ final class SuppressionGain {
 
   private static final double OPENING_KEEP = 0.1;
 
+  private final float leastGain;
   private final float decisionKeep = Steps.keep(DECISION_KEEP);
   private final float closingKeep = Steps.keep(CLOSING_KEEP);
   private final float openingKeep = Steps.keep(OPENING_KEEP);
@@ -32,6 +33,12 @@ final class SuppressionGain {
   private final float[] gain;
 
   SuppressionGain(int bins) {
+    this(bins, LEAST_GAIN);
+  }
+
+  /** The same with a lowest gain of its own. */
+  SuppressionGain(int bins, float leastGain) {
+    this.leastGain = leastGain;
     decided = new float[bins];
     smoothed = new float[bins];
     gain = new float[bins];
@@ -55,7 +62,7 @@ final class SuppressionGain {
               + (1f - decisionKeep) * Math.max(errorPower[k] / echo - 1f, 0f);
       float wiener = ratio / (1f + ratio);
       decided[k] = wiener * wiener * errorPower[k] + Floors.POWER;
-      float target = Math.max(LEAST_GAIN, wiener);
+      float target = Math.max(leastGain, wiener);
       float keep = target < smoothed[k] ? closingKeep : openingKeep;
       smoothed[k] = keep * smoothed[k] + (1f - keep) * target;
     }

@@ -9,13 +9,15 @@ package org.silenzio.echo;
 final class WindowPair {
 
   /**
-   * Energy of the analysis window: that of a root-Hann window of 512 samples, which the thresholds
-   * on powers were found with.
+   * Energy of the analysis window at 16 kHz: that of a root-Hann window of 512 samples, which the
+   * thresholds on powers were found with. At a multiple of the rate the energy is that part of it,
+   * so that the same sound has the same spectrum.
    */
   private static final double ANALYSIS_ENERGY = 256;
 
   private final float[] analysis;
   private final float[] synthesis;
+  private final int hop;
 
   /**
    * Computes a pair.
@@ -24,8 +26,10 @@ final class WindowPair {
    * @param synthesisSamples samples of the synthesis window, even, a multiple of the hop from twice
    *     the hop on, no more than {@code length}; it lies at the end of the analysis window
    * @param hop samples from one window to the next
+   * @param multiple the rate over 16 kHz
    */
-  WindowPair(int length, int synthesisSamples, int hop) {
+  WindowPair(int length, int synthesisSamples, int hop, int multiple) {
+    this.hop = hop;
     int rise = length - synthesisSamples / 2;
     int begin = length - synthesisSamples;
     double[] product = new double[length];
@@ -42,7 +46,7 @@ final class WindowPair {
     for (double value : wide) {
       energy += value * value;
     }
-    double scale = Math.sqrt(ANALYSIS_ENERGY / energy);
+    double scale = Math.sqrt(ANALYSIS_ENERGY / multiple / energy);
     double[] overlap = new double[hop];
     for (int n = 0; n < length; n++) {
       overlap[n % hop] += product[n];
@@ -70,11 +74,15 @@ final class WindowPair {
   /**
    * How loud unit noise in each bin comes out, as a power: 1/4 for root-Hann at an overlap of 4.
    */
-  double noiseGain(int hop) {
+  double noiseGain() {
+    return energy(analysis) / analysis.length * (energy(synthesis) / hop);
+  }
+
+  private static double energy(float[] window) {
     double sum = 0;
-    for (float value : synthesis) {
+    for (float value : window) {
       sum += (double) value * value;
     }
-    return ANALYSIS_ENERGY / analysis.length * (sum / hop);
+    return sum;
   }
 }
