@@ -24,12 +24,17 @@ final class JoinedCanceller implements FrameProcessor {
    * @param config says the rest
    * @param meter is told how it goes
    * @param guard mends the samples
+   * @param hint says what is known of the delay
    */
   JoinedCanceller(
-      int sampleRateHz, EchoCancellerConfig config, EchoMeter meter, SampleGuard guard) {
+      int sampleRateHz,
+      EchoCancellerConfig config,
+      EchoMeter meter,
+      SampleGuard guard,
+      DelayHint hint) {
     format = StreamFormat.of10Ms(sampleRateHz, 1 + config.renderChannels());
     this.guard = guard;
-    speechBand = new SpeechBandCanceller(config.preset(), config.suppression(), meter);
+    speechBand = new SpeechBandCanceller(config, meter, hint);
     splitBand =
         sampleRateHz == Steps.SAMPLE_RATE_HZ
             ? null

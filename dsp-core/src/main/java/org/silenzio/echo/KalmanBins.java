@@ -141,6 +141,50 @@ final class KalmanBins {
   }
 
   /**
+   * Moves what was learnt to other taps, because the window over the far end or the echo path has
+   * moved: tap t takes over what tap t + frames knew, with its covariances. Taps that nobody hands
+   * over anything to begin at zero, as unsure as the others are on average and as the mean square
+   * of the weights makes likely.
+   *
+   * @param frames how far, positive to earlier taps
+   */
+  void shift(int frames) {
+    if (frames != 0) {
+      TapShift.weights(wRe, taps, frames);
+      TapShift.weights(wIm, taps, frames);
+      TapShift.weights(gRe, taps, frames);
+      TapShift.weights(gIm, taps, frames);
+      for (int block = 0; block < blocks; block++) {
+        int at = block * KalmanKernel.triangle(taps);
+        expect(block, at, frames);
+        TapShift.covariance(pRe, at, taps, frames, spreadRe);
+        TapShift.covariance(pIm, at, taps, frames, spreadIm);
+      }
+    }
+  }
+
+  /** What a tap without a past may be like, per bin of a block: {@code spreadRe}. */
+  private void expect(int block, int pAt, int frames) {
+    Arrays.fill(spreadRe, 0f);
+    Arrays.fill(spreadIm, 0f);
+    int kept = Math.max(0, taps - Math.abs(frames));
+    for (int t = Math.max(0, frames); t < Math.max(0, frames) + kept; t++) {
+      for (int k = 0; k < BLOCK_BINS; k++) {
+        spreadRe[k] += pRe[pAt + (t * (t + 1) / 2 + t) * BLOCK_BINS + k];
+      }
+    }
+    int at = block * taps * BLOCK_BINS;
+    for (int k = 0; k < BLOCK_BINS; k++) {
+      float square = 0f;
+      for (int i = at + k; i < at + taps * BLOCK_BINS; i += BLOCK_BINS) {
+        square += wRe[i] * wRe[i] + wIm[i] * wIm[i];
+      }
+      float likely = kept == 0 ? 1f : spreadRe[k] / kept + square / taps + DRIVE_FLOOR;
+      spreadRe[k] = Math.min(1f, likely);
+    }
+  }
+
+  /**
    * Takes one step.
    *
    * @param far the far end's spectra, the newest one taken in

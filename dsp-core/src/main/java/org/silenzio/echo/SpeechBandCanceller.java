@@ -22,7 +22,7 @@ final class SpeechBandCanceller {
   private final int bins;
   private final int topFrom;
   private final int topTo;
-  private final StftAnalysis farAnalysis;
+  private final FarEnd farEnd;
   private final StftAnalysis captureAnalysis;
   private final StftSynthesis synthesis;
   private final Spectrum farSpectrum;
@@ -43,9 +43,9 @@ final class SpeechBandCanceller {
   private final float[] echoPower;
   private float topGain = 1f;
 
-  SpeechBandCanceller(EchoPreset preset, boolean suppression, EchoMeter meter) {
-    this.preset = preset;
-    this.suppression = suppression;
+  SpeechBandCanceller(EchoCancellerConfig config, EchoMeter meter, DelayHint hint) {
+    preset = config.preset();
+    suppression = config.suppression();
     this.meter = meter;
     int length = preset.windowSamples();
     bins = length / 2 + 1;
@@ -53,13 +53,13 @@ final class SpeechBandCanceller {
     topFrom = (int) (TOP_FROM_HZ * binsPerHz);
     topTo = (int) (TOP_TO_HZ * binsPerHz);
     WindowPair windows = new WindowPair(length, preset.synthesisSamples(), Steps.HOP_SAMPLES);
-    farAnalysis = new StftAnalysis(windows.analysis());
+    farEnd = new FarEnd(windows.analysis(), preset.taps(), config.maxDelayMs(), hint);
     captureAnalysis = new StftAnalysis(windows.analysis());
     synthesis = new StftSynthesis(length, windows.synthesis());
-    farSpectrum = new Spectrum(bins);
+    farSpectrum = farEnd.spectrum();
     capture = new Spectrum(bins);
     error = new Spectrum(bins);
-    far = new FarSpectra(bins, preset.taps());
+    far = farEnd.spectra();
     filter = new KalmanBins(bins, preset.taps(), Steps.keep(KEEP), Steps.keep(NOISE_KEEP));
     pathChange = new PathChange(bins, preset.shadowTaps());
     errorFloor = new NoiseFloor(bins);
@@ -86,9 +86,10 @@ final class SpeechBandCanceller {
    * @param samples what the microphone hears, finite; becomes the output
    */
   void process(float[] render, float[] samples) {
-    farAnalysis.process(render, farSpectrum);
     captureAnalysis.process(samples, capture);
-    far.push(farSpectrum);
+    int shift = farEnd.take(render, capture);
+    filter.shift(shift);
+    pathChange.shift(shift);
     int astray = filter.step(far, capture, error);
     if (astray > 0) {
       meter.countDivergences(astray);
@@ -196,10 +197,9 @@ final class SpeechBandCanceller {
   }
 
   void reset() {
-    farAnalysis.reset();
+    farEnd.reset();
     captureAnalysis.reset();
     synthesis.reset();
-    far.reset();
     filter.reset();
     pathChange.reset();
     errorFloor.reset();

@@ -296,6 +296,22 @@ class EchoCancellerTest {
     }
   }
 
+  @Test
+  void theHintServesFromTheFirstSoundOn() {
+    float[] far = speech(3);
+    float[] echo = convolve(far, room(1, 6_400, 0.2));
+    EchoCancellerConfig config = EchoCancellerConfig.defaults(FORMAT).withSuppression(false);
+    try (EchoCanceller hinted = EchoCanceller.create(config);
+        EchoCanceller unaware = EchoCanceller.create(config.withMaxDelayMs(0))) {
+      hinted.setStreamDelayHintMs(390);
+      float[] output = run(hinted, far, echo);
+      assertTrue(erleDb(echo, output, 1, 2) > 10, "" + erleDb(echo, output, 1, 2));
+      hinted.reset();
+      assertArrayEquals(output, run(hinted, far, echo)); // a reset keeps the hint
+      assertTrue(erleDb(echo, run(unaware, far, echo), 1, 2) < 3);
+    }
+  }
+
   @ParameterizedTest
   @ValueSource(ints = {16_000, 48_000})
   void doesNotAllocate(int rate) {
@@ -325,12 +341,18 @@ class EchoCancellerTest {
     EchoCancellerConfig config = EchoCancellerConfig.defaults(FORMAT);
     assertMessage("format has 2 channels, allowed: 1", () -> EchoCancellerConfig.defaults(stereo));
     assertMessage("renderChannels is 3, allowed: 1 to 2", () -> config.withRenderChannels(3));
+    assertMessage("maxDelayMs is -1, allowed: 0 to 1000", () -> config.withMaxDelayMs(-1));
+    assertMessage("maxDelayMs is 1001, allowed: 0 to 1000", () -> config.withMaxDelayMs(1_001));
+    assertEquals(500, config.maxDelayMs());
+    assertEquals(0, config.withMaxDelayMs(0).withRenderChannels(2).maxDelayMs());
     assertThrows(NullPointerException.class, () -> config.withPreset(null));
     EchoCanceller canceller = EchoCanceller.create(config);
     AudioFrame good = new AudioFrame(FORMAT);
     AudioFrame bad = new AudioFrame(stereo);
     assertThrows(IllegalArgumentException.class, () -> canceller.process(bad, good));
     assertThrows(IllegalArgumentException.class, () -> canceller.process(good, bad));
+    assertMessage("delayMs is -1, allowed: 0 to 500", () -> canceller.setStreamDelayHintMs(-1));
+    assertMessage("delayMs is 501, allowed: 0 to 500", () -> canceller.setStreamDelayHintMs(501));
     canceller.close();
     canceller.close();
     assertThrows(IllegalStateException.class, () -> canceller.process(good, good));
