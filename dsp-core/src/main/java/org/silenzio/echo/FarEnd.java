@@ -6,11 +6,17 @@ package org.silenzio.echo;
  */
 final class FarEnd {
 
+  /** A filter that leaves less than this of the capture serves where it is. */
+  private static final float SERVING_SHARE = 0.5f;
+
   private final DelayHint hint;
   private final StftAnalysis analysis;
   private final Spectrum spectrum;
   private final FarSpectra spectra;
+  private final DelayFinder finder;
+  private final JumpTrial trial = new JumpTrial();
   private final Alignment alignment;
+  private final EchoMeter meter;
   private int takenHintMs;
 
   /**
@@ -20,36 +26,67 @@ final class FarEnd {
    * @param taps frames that the longest filter spans
    * @param maxDelayMs the longest delay that is looked for
    * @param hint what is known of the delay
+   * @param meter is told of the delay
    */
-  FarEnd(float[] window, int taps, int maxDelayMs, DelayHint hint) {
+  FarEnd(float[] window, int taps, int maxDelayMs, DelayHint hint, EchoMeter meter) {
     this.hint = hint;
+    this.meter = meter;
     int bins = window.length / 2 + 1;
     int range = maxDelayMs / Steps.HOP_MS;
     analysis = new StftAnalysis(window);
     spectrum = new Spectrum(bins);
     spectra = new FarSpectra(bins, taps, range);
+    finder = new DelayFinder(range, window.length);
     alignment = new Alignment(taps, range);
   }
 
   /**
-   * Takes a hop of what the loudspeaker plays and of what the microphone hears.
+   * Takes a hop of what the loudspeaker plays, and looks where in it the echo lies.
    *
    * @param render the hop's samples
    * @param capture the spectrum of the window that ends with the same hop
-   * @return by how many taps the filters have to move what they know, positive to earlier ones
+   * @param filter moves what it knows if need be
+   * @param pathChange moves what it knows if need be
    */
-  int take(float[] render, Spectrum capture) {
+  void take(float[] render, Spectrum capture, KalmanBins filter, PathChange pathChange) {
     analysis.process(render, spectrum);
     spectra.push(spectrum);
-    int shift = 0;
-    int hintMs = hint.delayMs();
-    if (hintMs != takenHintMs) {
-      takenHintMs = hintMs;
-      shift += alignment.follow(hintMs / Steps.HOP_MS);
+    finder.push(spectrum);
+    boolean changed = finder.compare(capture);
+    int jump = finder.suspectedJump();
+    if (trial.step(jump, filter, spectra, capture)) {
+      finder.confirmJump();
+      int moved = move(finder.found());
+      filter.shift(moved - jump);
+      pathChange.shift(moved);
+    } else if (changed) {
+      boolean serves = filter.miss(spectra, 0, capture) < SERVING_SHARE * KalmanBins.heard(capture);
+      int moved = move(finder.found());
+      filter.shift(moved);
+      pathChange.shift(moved);
+      if (moved != 0 && !serves) {
+        filter.relearn();
+      }
+    } else if (finder.found() == DelayFinder.UNKNOWN && hint.delayMs() != takenHintMs) {
+      takenHintMs = hint.delayMs();
+      int moved = move(takenHintMs / Steps.HOP_MS);
+      filter.shift(moved);
+      pathChange.shift(moved);
     }
-    spectra.moveTo(alignment.offset());
+    tell();
     spectra.refresh();
-    return shift;
+  }
+
+  private int move(int delay) {
+    int moved = alignment.follow(delay);
+    spectra.moveTo(alignment.offset());
+    return moved;
+  }
+
+  private void tell() {
+    boolean known = finder.found() != DelayFinder.UNKNOWN;
+    double delayMs = finder.delaySamples() * Steps.HOP_MS / Steps.HOP_SAMPLES;
+    meter.align(known ? (float) Math.max(0, delayMs) : Float.NaN, finder.confidence(), 0f, false);
   }
 
   /** The newest spectrum. */
@@ -65,6 +102,8 @@ final class FarEnd {
   void reset() {
     analysis.reset();
     spectra.reset();
+    finder.reset();
+    trial.reset();
     alignment.reset();
     takenHintMs = 0;
   }

@@ -109,7 +109,17 @@ final class FarSpectra {
 
   /** Where the window's newest frame begins in a block; the older ones follow. */
   int at(int block) {
-    return block * stride + (head + offset) % ring * BLOCK_BINS;
+    return at(block, 0);
+  }
+
+  /** The same for a window that lies so many frames further back, see {@link #reaches}. */
+  int at(int block, int further) {
+    return block * stride + (head + offset + further) % ring * BLOCK_BINS;
+  }
+
+  /** Whether a window that lies so many frames further back holds nothing but known frames. */
+  boolean reaches(int further) {
+    return offset + further >= 0 && offset + further <= ring - taps;
   }
 
   /** Whether a bin has had sound within the window. */

@@ -31,6 +31,9 @@ final class KalmanBins {
   /** A variance beyond this has run away: echo paths are far weaker than 20 dB of gain. */
   private static final float LARGEST_VARIANCE = 1e3f;
 
+  /** The blocks that hold speech's strongest bins: up to 3.6 kHz at a window of 40 ms. */
+  private static final int MISS_BLOCKS = 9;
+
   private final KalmanKernel kernel = Kernels.kalman();
   private final int taps;
   private final int blocks;
@@ -210,6 +213,36 @@ final class KalmanBins {
     }
     checkedBlock = (checkedBlock + 1) % blocks;
     return astray + mendVariances(checkedBlock);
+  }
+
+  /**
+   * What the filters would miss if the window lay elsewhere.
+   *
+   * @param further how many frames further back
+   * @return the power that they do not foresee, summed over speech's strongest blocks
+   */
+  float miss(FarSpectra far, int further, Spectrum capture) {
+    float sum = 0f;
+    for (int b = 0; b < Math.min(blocks, MISS_BLOCKS); b++) {
+      int farAt = far.at(b, further);
+      int at = b * BLOCK_BINS * taps;
+      kernel.inner(wRe, wIm, at, far.re(), far.im(), farAt, taps, innerRe, innerIm);
+      for (int k = 0; k < BLOCK_BINS; k++) {
+        float re = capture.re[b * BLOCK_BINS + k] - innerRe[k];
+        float im = capture.im[b * BLOCK_BINS + k] - innerIm[k];
+        sum += re * re + im * im;
+      }
+    }
+    return sum;
+  }
+
+  /** The capture's power over the same blocks. */
+  static float heard(Spectrum capture) {
+    float sum = 0f;
+    for (int k = 0; k < Math.min(capture.re.length, MISS_BLOCKS * BLOCK_BINS); k++) {
+      sum += capture.re[k] * capture.re[k] + capture.im[k] * capture.im[k];
+    }
+    return sum;
   }
 
   private void stepBlock(int block, FarSpectra far, Spectrum capture, Spectrum error) {

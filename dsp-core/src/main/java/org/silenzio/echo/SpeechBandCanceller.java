@@ -53,7 +53,7 @@ final class SpeechBandCanceller {
     topFrom = (int) (TOP_FROM_HZ * binsPerHz);
     topTo = (int) (TOP_TO_HZ * binsPerHz);
     WindowPair windows = new WindowPair(length, preset.synthesisSamples(), Steps.HOP_SAMPLES);
-    farEnd = new FarEnd(windows.analysis(), preset.taps(), config.maxDelayMs(), hint);
+    farEnd = new FarEnd(windows.analysis(), preset.taps(), config.maxDelayMs(), hint, meter);
     captureAnalysis = new StftAnalysis(windows.analysis());
     synthesis = new StftSynthesis(length, windows.synthesis());
     farSpectrum = farEnd.spectrum();
@@ -87,9 +87,7 @@ final class SpeechBandCanceller {
    */
   void process(float[] render, float[] samples) {
     captureAnalysis.process(samples, capture);
-    int shift = farEnd.take(render, capture);
-    filter.shift(shift);
-    pathChange.shift(shift);
+    farEnd.take(render, capture, filter, pathChange);
     int astray = filter.step(far, capture, error);
     if (astray > 0) {
       meter.countDivergences(astray);

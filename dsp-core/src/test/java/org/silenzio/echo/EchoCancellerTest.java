@@ -296,6 +296,43 @@ class EchoCancellerTest {
     }
   }
 
+  @ParameterizedTest
+  @ValueSource(ints = {0, 640, 1_920, 4_800, 7_680, 14_400})
+  void anyDelayIsFoundAndCancelled(int delaySamples) {
+    float[] far = speech(12);
+    float[] plain = convolve(far, room(1, 0, 0.3));
+    float[] echo = convolve(far, room(1, delaySamples, 0.3));
+    EchoCancellerConfig config = EchoCancellerConfig.defaults(FORMAT);
+    try (EchoCanceller canceller =
+            EchoCanceller.create(config.withMaxDelayMs(delaySamples > 8_000 ? 1_000 : 500));
+        EchoCanceller near = EchoCanceller.create(config)) {
+      float[] output = run(canceller, far, echo);
+      double best = erleDb(plain, run(near, far, plain), 6, 12);
+      double erle = erleDb(echo, output, 6, 12);
+      assertTrue(erle > best - 3, erle + " dB, without delay " + best);
+      EchoStatistics statistics = canceller.statistics();
+      // reverberation draws it back by some milliseconds
+      assertEquals(delaySamples / 16.0, statistics.delayMs(), 8);
+      assertTrue(statistics.delayConfidence() > 0.5);
+    }
+  }
+
+  @ParameterizedTest
+  @CsvSource({"3200, 480", "3200, -480", "3200, 1280", "3200, -1280", "320, 480", "320, 1280"})
+  void aJumpOfTheDelayIsOvercomeWithinOneAndAHalfSeconds(int before, int jump) {
+    float[] far = Arrays.copyOf(Recordings.load("austen16_clean.wav"), 9 * RATE);
+    float[] echo = convolve(far, room(2, before, 0.3));
+    float[] later = convolve(far, room(2, before + jump, 0.3));
+    int at = 4 * RATE; // speech goes on, once the delay has passed
+    System.arraycopy(later, at, echo, at, echo.length - at);
+    try (EchoCanceller canceller = canceller()) {
+      float[] output = run(canceller, far, echo);
+      assertTrue(erleDb(echo, output, 2, 4) > 35, "" + erleDb(echo, output, 2, 4));
+      assertTrue(erleDb(echo, output, 5.5, 7) > 30, "" + erleDb(echo, output, 5.5, 7));
+      assertEquals((before + jump) / 16.0, canceller.statistics().delayMs(), 8);
+    }
+  }
+
   @Test
   void theHintServesFromTheFirstSoundOn() {
     float[] far = speech(3);
