@@ -14,7 +14,7 @@ import org.silenzio.transform.RateAdapter;
  *
  * <p>It must see the microphone's raw signal, before noise suppression and gain control, and the
  * far end as it is truly played. Both frames belong to the same 10 ms of the call; the echo may
- * come up to about 200 ms later.
+ * come as much later as {@link EchoCancellerConfig#maxDelayMs()} says.
  *
  * <p>[control] {@link #create}, {@link #close}. [audio] {@link #process}, {@link #reset}: any
  * thread, one call at a time; they neither allocate, lock, log, block nor throw on frames of the
@@ -31,6 +31,7 @@ public final class EchoCanceller implements AutoCloseable {
   private final AudioFrame joined;
   private final SampleGuard guard = new SampleGuard();
   private final EchoMeter meter = new EchoMeter();
+  private final DelayHint hint = new DelayHint();
   private final Tally frames = new Tally();
   private volatile boolean closed;
 
@@ -45,7 +46,7 @@ public final class EchoCanceller implements AutoCloseable {
     boolean direct = Steps.isNative(rate);
     int innerRate =
         direct ? rate : rate < Steps.SAMPLE_RATE_HZ ? Steps.SAMPLE_RATE_HZ : FULL_BAND_RATE_HZ;
-    JoinedCanceller inner = new JoinedCanceller(innerRate, config, meter, guard);
+    JoinedCanceller inner = new JoinedCanceller(innerRate, config, meter, guard, hint);
     chain = inner.format().equals(joinedFormat) ? inner : new RateAdapter(joinedFormat, inner);
   }
 
@@ -90,6 +91,22 @@ public final class EchoCanceller implements AutoCloseable {
     chain.process(joined);
     System.arraycopy(joined.channel(0), 0, capture.channel(0), 0, samples);
     frames.add(1);
+  }
+
+  /**
+   * Says how long after the far end's frame its echo is likely to be heard, as devices tell by
+   * their buffers. It serves until the delay is found from the sound itself; a delay below 100 ms
+   * needs no hint. [any]
+   *
+   * @param delayMs the delay in ms, 0 to {@link EchoCancellerConfig#maxDelayMs()}
+   * @throws IllegalArgumentException if it is out of that range
+   */
+  public void setStreamDelayHintMs(int delayMs) {
+    if (delayMs < 0 || delayMs > config.maxDelayMs()) {
+      throw new IllegalArgumentException(
+          "delayMs is " + delayMs + ", allowed: 0 to " + config.maxDelayMs());
+    }
+    hint.set(delayMs);
   }
 
   /**

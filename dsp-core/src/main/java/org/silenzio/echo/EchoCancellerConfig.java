@@ -13,11 +13,22 @@ import org.silenzio.audio.StreamFormat;
  * @param preset the balance of quality against delay and work
  * @param suppression whether the residual echo is suppressed; without, the linear filter works
  *     alone, and above 8 kHz nothing does
+ * @param maxDelayMs the longest delay between a far-end frame and its echo that is looked for, 0 to
+ *     1000 ms; a longer one takes more memory and work
  */
 public record EchoCancellerConfig(
-    StreamFormat format, int renderChannels, EchoPreset preset, boolean suppression) {
+    StreamFormat format,
+    int renderChannels,
+    EchoPreset preset,
+    boolean suppression,
+    int maxDelayMs) {
 
   private static final int MAX_RENDER_CHANNELS = 2;
+
+  /** What devices take at most, but for some Bluetooth. */
+  private static final int DEFAULT_MAX_DELAY_MS = 500;
+
+  private static final int LARGEST_MAX_DELAY_MS = 1_000;
 
   /** Checks every component and names the one that is out of its range. */
   public EchoCancellerConfig {
@@ -31,6 +42,10 @@ public record EchoCancellerConfig(
           "renderChannels is " + renderChannels + ", allowed: 1 to " + MAX_RENDER_CHANNELS);
     }
     Objects.requireNonNull(preset, "preset");
+    if (maxDelayMs < 0 || maxDelayMs > LARGEST_MAX_DELAY_MS) {
+      throw new IllegalArgumentException(
+          "maxDelayMs is " + maxDelayMs + ", allowed: 0 to " + LARGEST_MAX_DELAY_MS);
+    }
   }
 
   /**
@@ -40,7 +55,7 @@ public record EchoCancellerConfig(
    * @return the configuration
    */
   public static EchoCancellerConfig defaults(StreamFormat format) {
-    return new EchoCancellerConfig(format, 1, EchoPreset.BEST, true);
+    return new EchoCancellerConfig(format, 1, EchoPreset.BEST, true, DEFAULT_MAX_DELAY_MS);
   }
 
   /**
@@ -50,7 +65,7 @@ public record EchoCancellerConfig(
    * @return the configuration
    */
   public EchoCancellerConfig withRenderChannels(int renderChannels) {
-    return new EchoCancellerConfig(format, renderChannels, preset, suppression);
+    return new EchoCancellerConfig(format, renderChannels, preset, suppression, maxDelayMs);
   }
 
   /**
@@ -60,7 +75,7 @@ public record EchoCancellerConfig(
    * @return the configuration
    */
   public EchoCancellerConfig withPreset(EchoPreset preset) {
-    return new EchoCancellerConfig(format, renderChannels, preset, suppression);
+    return new EchoCancellerConfig(format, renderChannels, preset, suppression, maxDelayMs);
   }
 
   /**
@@ -70,7 +85,17 @@ public record EchoCancellerConfig(
    * @return the configuration
    */
   public EchoCancellerConfig withSuppression(boolean suppression) {
-    return new EchoCancellerConfig(format, renderChannels, preset, suppression);
+    return new EchoCancellerConfig(format, renderChannels, preset, suppression, maxDelayMs);
+  }
+
+  /**
+   * The same for other delays.
+   *
+   * @param maxDelayMs the longest delay that is looked for, 0 to 1000 ms
+   * @return the configuration
+   */
+  public EchoCancellerConfig withMaxDelayMs(int maxDelayMs) {
+    return new EchoCancellerConfig(format, renderChannels, preset, suppression, maxDelayMs);
   }
 
   /**

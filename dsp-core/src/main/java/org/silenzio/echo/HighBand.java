@@ -49,6 +49,7 @@ final class HighBand {
   private final int firstBin;
   private final int bands;
   private final int taps;
+  private final int kept;
   private final float stepUp = Steps.move(STEP_UP);
   private final float stepDown = Steps.move(STEP_DOWN);
   private final float[] history;
@@ -67,12 +68,14 @@ final class HighBand {
    * @param firstBin the lowest bin above the filtered ones
    * @param endBin the bin behind the highest one, whole bands away
    * @param taps spectra of the far end that an echo may come from
+   * @param range how many spectra back the newest of them may lie
    */
-  HighBand(int firstBin, int endBin, int taps) {
+  HighBand(int firstBin, int endBin, int taps, int range) {
     this.firstBin = firstBin;
     this.taps = taps;
+    kept = range + taps;
     bands = (endBin - firstBin) / BAND_BINS;
-    history = new float[bands * taps];
+    history = new float[bands * kept];
     power = new float[bands];
     lags = new float[taps];
     quiet = new float[bands];
@@ -88,7 +91,7 @@ final class HighBand {
   void push(Spectrum far) {
     System.arraycopy(history, 0, history, 1, history.length - 1);
     for (int b = 0; b < bands; b++) {
-      history[b * taps] = meanPower(far, b);
+      history[b * kept] = meanPower(far, b);
     }
   }
 
@@ -106,10 +109,11 @@ final class HighBand {
    *
    * @param capture what the microphone heard
    * @param lagPower the echo path's power at each of the far end's lags, as known below 8 kHz
+   * @param offset the first of these lags
    * @param young share of the capture that counts as echo, while little is known
    * @param presence of the near end, 0 to 1
    */
-  void update(Spectrum capture, float[] lagPower, float young, float presence) {
+  void update(Spectrum capture, float[] lagPower, int offset, float young, float presence) {
     for (int b = 0; b < bands; b++) {
       power[b] = meanPower(capture, b);
       boolean echoed = residual[b] > ECHO_IN_NOISE * power[b];
@@ -122,7 +126,7 @@ final class HighBand {
     for (int b = 0; b < bands; b++) {
       float echo = Floors.POWER;
       for (int t = 0; t < taps; t++) {
-        echo += lags[t] * history[b * taps + t];
+        echo += lags[t] * history[b * kept + offset + t];
       }
       float noise = floor.power()[b];
       if (echo > ABOVE_NOISE * noise && echo > LEAST_ECHO) {

@@ -23,12 +23,17 @@ final class JoinedCanceller implements FrameProcessor {
    * @param config says the rest
    * @param meter is told how it goes
    * @param guard mends the samples
+   * @param hint says what is known of the delay
    */
   JoinedCanceller(
-      int sampleRateHz, EchoCancellerConfig config, EchoMeter meter, SampleGuard guard) {
+      int sampleRateHz,
+      EchoCancellerConfig config,
+      EchoMeter meter,
+      SampleGuard guard,
+      DelayHint hint) {
     format = StreamFormat.of10Ms(sampleRateHz, 1 + config.renderChannels());
     this.guard = guard;
-    canceller = new SpeechBandCanceller(sampleRateHz, config.preset(), config.suppression(), meter);
+    canceller = new SpeechBandCanceller(sampleRateHz, config, meter, hint);
     render = new float[format.frameSamples()];
   }
 

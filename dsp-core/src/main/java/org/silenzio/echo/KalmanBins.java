@@ -31,6 +31,9 @@ final class KalmanBins {
   /** A variance beyond this has run away: echo paths are far weaker than 20 dB of gain. */
   private static final float LARGEST_VARIANCE = 1e3f;
 
+  /** The blocks that hold speech's strongest bins: up to 3.6 kHz at a window of 40 ms. */
+  private static final int MISS_BLOCKS = 9;
+
   private final KalmanKernel kernel = Kernels.kalman();
   private final int taps;
   private final int blocks;
@@ -141,6 +144,50 @@ final class KalmanBins {
   }
 
   /**
+   * Moves what was learnt to other taps, because the window over the far end or the echo path has
+   * moved: tap t takes over what tap t + frames knew, with its covariances. Taps that nobody hands
+   * over anything to begin at zero, as unsure as the others are on average and as the mean square
+   * of the weights makes likely.
+   *
+   * @param frames how far, positive to earlier taps
+   */
+  void shift(int frames) {
+    if (frames != 0) {
+      TapShift.weights(wRe, taps, frames);
+      TapShift.weights(wIm, taps, frames);
+      TapShift.weights(gRe, taps, frames);
+      TapShift.weights(gIm, taps, frames);
+      for (int block = 0; block < blocks; block++) {
+        int at = block * KalmanKernel.triangle(taps);
+        expect(block, at, frames);
+        TapShift.covariance(pRe, at, taps, frames, spreadRe);
+        TapShift.covariance(pIm, at, taps, frames, spreadIm);
+      }
+    }
+  }
+
+  /** What a tap without a past may be like, per bin of a block: {@code spreadRe}. */
+  private void expect(int block, int pAt, int frames) {
+    Arrays.fill(spreadRe, 0f);
+    Arrays.fill(spreadIm, 0f);
+    int kept = Math.max(0, taps - Math.abs(frames));
+    for (int t = Math.max(0, frames); t < Math.max(0, frames) + kept; t++) {
+      for (int k = 0; k < BLOCK_BINS; k++) {
+        spreadRe[k] += pRe[pAt + (t * (t + 1) / 2 + t) * BLOCK_BINS + k];
+      }
+    }
+    int at = block * taps * BLOCK_BINS;
+    for (int k = 0; k < BLOCK_BINS; k++) {
+      float square = 0f;
+      for (int i = at + k; i < at + taps * BLOCK_BINS; i += BLOCK_BINS) {
+        square += wRe[i] * wRe[i] + wIm[i] * wIm[i];
+      }
+      float likely = kept == 0 ? 1f : spreadRe[k] / kept + square / taps + DRIVE_FLOOR;
+      spreadRe[k] = Math.min(1f, likely);
+    }
+  }
+
+  /**
    * Takes one step.
    *
    * @param far the far end's spectra, the newest one taken in
@@ -166,6 +213,36 @@ final class KalmanBins {
     }
     checkedBlock = (checkedBlock + 1) % blocks;
     return astray + mendVariances(checkedBlock);
+  }
+
+  /**
+   * What the filters would miss if the window lay elsewhere.
+   *
+   * @param further how many frames further back
+   * @return the power that they do not foresee, summed over speech's strongest blocks
+   */
+  float miss(FarSpectra far, int further, Spectrum capture) {
+    float sum = 0f;
+    for (int b = 0; b < Math.min(blocks, MISS_BLOCKS); b++) {
+      int farAt = far.at(b, further);
+      int at = b * BLOCK_BINS * taps;
+      kernel.inner(wRe, wIm, at, far.re(), far.im(), farAt, taps, innerRe, innerIm);
+      for (int k = 0; k < BLOCK_BINS; k++) {
+        float re = capture.re[b * BLOCK_BINS + k] - innerRe[k];
+        float im = capture.im[b * BLOCK_BINS + k] - innerIm[k];
+        sum += re * re + im * im;
+      }
+    }
+    return sum;
+  }
+
+  /** The capture's power over the same blocks. */
+  static float heard(Spectrum capture) {
+    float sum = 0f;
+    for (int k = 0; k < Math.min(capture.re.length, MISS_BLOCKS * BLOCK_BINS); k++) {
+      sum += capture.re[k] * capture.re[k] + capture.im[k] * capture.im[k];
+    }
+    return sum;
   }
 
   private void stepBlock(int block, FarSpectra far, Spectrum capture, Spectrum error) {

@@ -90,6 +90,11 @@ final class PathChange {
     return true;
   }
 
+  /** The window over the far end has moved, see {@link KalmanBins#shift}. */
+  void shift(int frames) {
+    shadow.shift(frames);
+  }
+
   void reset() {
     shadow.reset();
     Arrays.fill(mainError, 0f);

@@ -25,7 +25,7 @@ final class SpeechBandCanceller {
   private final EchoMeter meter;
   private final int bins;
   private final int hop;
-  private final StftAnalysis farAnalysis;
+  private final FarEnd farEnd;
   private final StftAnalysis captureAnalysis;
   private final StftSynthesis synthesis;
   private final Spectrum farSpectrum;
@@ -51,13 +51,14 @@ final class SpeechBandCanceller {
    * Makes a canceller.
    *
    * @param sampleRateHz 16, 32 or 48 kHz
-   * @param preset the balance of quality against delay and work
-   * @param suppression whether what the filter leaves is suppressed
+   * @param config says how
    * @param meter is told how it goes
+   * @param hint says what is known of the delay
    */
-  SpeechBandCanceller(int sampleRateHz, EchoPreset preset, boolean suppression, EchoMeter meter) {
-    this.preset = preset;
-    this.suppression = suppression;
+  SpeechBandCanceller(
+      int sampleRateHz, EchoCancellerConfig config, EchoMeter meter, DelayHint hint) {
+    preset = config.preset();
+    suppression = config.suppression();
     this.meter = meter;
     int multiple = sampleRateHz / Steps.SAMPLE_RATE_HZ;
     int length = multiple * preset.windowSamples();
@@ -66,13 +67,15 @@ final class SpeechBandCanceller {
     WindowPair windows =
         new WindowPair(length, multiple * preset.synthesisSamples(), hop, multiple);
     RealFft fft = RealFft.ofLength(length);
-    farAnalysis = new StftAnalysis(windows.analysis(), fft);
+    int taps = preset.taps();
+    StftAnalysis farAnalysis = new StftAnalysis(windows.analysis(), fft);
+    farEnd = new FarEnd(farAnalysis, fft.bins(), bins, taps, config.maxDelayMs(), hint, meter);
     captureAnalysis = new StftAnalysis(windows.analysis(), fft);
     synthesis = new StftSynthesis(windows.synthesis(), fft);
-    farSpectrum = new Spectrum(fft.bins());
+    farSpectrum = farEnd.spectrum();
     capture = new Spectrum(fft.bins());
     error = new Spectrum(fft.bins());
-    far = new FarSpectra(bins, preset.taps());
+    far = farEnd.spectra();
     filter = new KalmanBins(bins, preset.taps(), Steps.keep(KEEP), Steps.keep(NOISE_KEEP));
     pathChange = new PathChange(bins, preset.shadowTaps());
     errorFloor = new NoiseFloor(bins);
@@ -81,7 +84,10 @@ final class SpeechBandCanceller {
     nearEnd = new NearEndDetector(bins);
     suppressor = new SuppressionGain(bins);
     comfortNoise = new ComfortNoise(windows);
-    high = multiple == 1 ? null : new HighBand(bins, fft.bins(), preset.taps());
+    high =
+        multiple == 1
+            ? null
+            : new HighBand(bins, fft.bins(), taps, config.maxDelayMs() / Steps.HOP_MS);
     lagPower = new float[preset.taps()];
     farPower = new float[bins];
     capturePower = new float[bins];
@@ -101,9 +107,8 @@ final class SpeechBandCanceller {
    * @param samples what the microphone hears, finite; becomes the output
    */
   void process(float[] render, float[] samples) {
-    farAnalysis.process(render, farSpectrum);
     captureAnalysis.process(samples, capture);
-    far.push(farSpectrum);
+    farEnd.take(render, capture, filter, pathChange);
     int astray = filter.step(far, capture, error);
     passHighBand();
     if (astray > 0) {
@@ -170,7 +175,7 @@ final class SpeechBandCanceller {
     if (high != null) {
       high.push(farSpectrum);
       filter.lagPower(LAGS_FROM_BIN, LAGS_TO_BIN, lagPower);
-      high.update(capture, lagPower, residual.young(), presence);
+      high.update(capture, lagPower, farEnd.offset(), residual.young(), presence);
     }
     if (!far.isActive()) {
       return; // nothing played that could come back: the capture passes
@@ -212,10 +217,9 @@ final class SpeechBandCanceller {
   }
 
   void reset() {
-    farAnalysis.reset();
+    farEnd.reset();
     captureAnalysis.reset();
     synthesis.reset();
-    far.reset();
     filter.reset();
     pathChange.reset();
     errorFloor.reset();

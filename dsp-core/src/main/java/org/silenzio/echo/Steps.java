@@ -14,6 +14,9 @@ final class Steps {
   /** Samples from one spectrum to the next: a frame of 10 ms. */
   static final int HOP_SAMPLES = 160;
 
+  /** The same in ms. */
+  static final int HOP_MS = 1_000 * HOP_SAMPLES / SAMPLE_RATE_HZ;
+
   /** 10 ms over 8 ms. */
   static final double STRETCH = HOP_SAMPLES / 128.0;
 

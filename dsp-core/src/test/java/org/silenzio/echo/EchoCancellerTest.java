@@ -348,6 +348,59 @@ class EchoCancellerTest {
   }
 
   @ParameterizedTest
+  @ValueSource(ints = {0, 640, 1_920, 4_800, 7_680, 14_400})
+  void anyDelayIsFoundAndCancelled(int delaySamples) {
+    float[] far = speech(12);
+    float[] plain = convolve(far, room(1, 0, 0.3));
+    float[] echo = convolve(far, room(1, delaySamples, 0.3));
+    EchoCancellerConfig config = EchoCancellerConfig.defaults(FORMAT);
+    try (EchoCanceller canceller =
+            EchoCanceller.create(config.withMaxDelayMs(delaySamples > 8_000 ? 1_000 : 500));
+        EchoCanceller near = EchoCanceller.create(config)) {
+      float[] output = run(canceller, far, echo);
+      double best = erleDb(plain, run(near, far, plain), 6, 12);
+      double erle = erleDb(echo, output, 6, 12);
+      assertTrue(erle > best - 3, erle + " dB, without delay " + best);
+      EchoStatistics statistics = canceller.statistics();
+      // reverberation draws it back by some milliseconds
+      assertEquals(delaySamples / 16.0, statistics.delayMs(), 8);
+      assertTrue(statistics.delayConfidence() > 0.5);
+    }
+  }
+
+  @ParameterizedTest
+  @CsvSource({"3200, 480", "3200, -480", "3200, 1280", "3200, -1280", "320, 480", "320, 1280"})
+  void aJumpOfTheDelayIsOvercomeWithinOneAndAHalfSeconds(int before, int jump) {
+    float[] far = Arrays.copyOf(Recordings.load("austen16_clean.wav"), 9 * RATE);
+    float[] echo = convolve(far, room(2, before, 0.3));
+    float[] later = convolve(far, room(2, before + jump, 0.3));
+    int at = 4 * RATE; // speech goes on, once the delay has passed
+    System.arraycopy(later, at, echo, at, echo.length - at);
+    try (EchoCanceller canceller = canceller()) {
+      float[] output = run(canceller, far, echo);
+      assertTrue(erleDb(echo, output, 2, 4) > 35, "" + erleDb(echo, output, 2, 4));
+      assertTrue(erleDb(echo, output, 5.5, 7) > 30, "" + erleDb(echo, output, 5.5, 7));
+      assertEquals((before + jump) / 16.0, canceller.statistics().delayMs(), 8);
+    }
+  }
+
+  @Test
+  void theHintServesFromTheFirstSoundOn() {
+    float[] far = speech(3);
+    float[] echo = convolve(far, room(1, 6_400, 0.2));
+    EchoCancellerConfig config = EchoCancellerConfig.defaults(FORMAT).withSuppression(false);
+    try (EchoCanceller hinted = EchoCanceller.create(config);
+        EchoCanceller unaware = EchoCanceller.create(config.withMaxDelayMs(0))) {
+      hinted.setStreamDelayHintMs(390);
+      float[] output = run(hinted, far, echo);
+      assertTrue(erleDb(echo, output, 1, 2) > 10, "" + erleDb(echo, output, 1, 2));
+      hinted.reset();
+      assertArrayEquals(output, run(hinted, far, echo)); // a reset keeps the hint
+      assertTrue(erleDb(echo, run(unaware, far, echo), 1, 2) < 3);
+    }
+  }
+
+  @ParameterizedTest
   @ValueSource(ints = {16_000, 48_000})
   void doesNotAllocate(int rate) {
     StreamFormat format = StreamFormat.of10Ms(rate, 1);
@@ -376,12 +429,18 @@ class EchoCancellerTest {
     EchoCancellerConfig config = EchoCancellerConfig.defaults(FORMAT);
     assertMessage("format has 2 channels, allowed: 1", () -> EchoCancellerConfig.defaults(stereo));
     assertMessage("renderChannels is 3, allowed: 1 to 2", () -> config.withRenderChannels(3));
+    assertMessage("maxDelayMs is -1, allowed: 0 to 1000", () -> config.withMaxDelayMs(-1));
+    assertMessage("maxDelayMs is 1001, allowed: 0 to 1000", () -> config.withMaxDelayMs(1_001));
+    assertEquals(500, config.maxDelayMs());
+    assertEquals(0, config.withMaxDelayMs(0).withRenderChannels(2).maxDelayMs());
     assertThrows(NullPointerException.class, () -> config.withPreset(null));
     EchoCanceller canceller = EchoCanceller.create(config);
     AudioFrame good = new AudioFrame(FORMAT);
     AudioFrame bad = new AudioFrame(stereo);
     assertThrows(IllegalArgumentException.class, () -> canceller.process(bad, good));
     assertThrows(IllegalArgumentException.class, () -> canceller.process(good, bad));
+    assertMessage("delayMs is -1, allowed: 0 to 500", () -> canceller.setStreamDelayHintMs(-1));
+    assertMessage("delayMs is 501, allowed: 0 to 500", () -> canceller.setStreamDelayHintMs(501));
     canceller.close();
     canceller.close();
     assertThrows(IllegalStateException.class, () -> canceller.process(good, good));

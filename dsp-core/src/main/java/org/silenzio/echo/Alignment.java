@@ -1,0 +1,53 @@
+package org.silenzio.echo;
+
+/**
+ * Where the filters' window over the far end begins. It moves only when it must, for each move
+ * costs the filters a part of what they know: when the direct path would lie outside or take more
+ * than the first third of the window, whose rest is for the room.
+ */
+final class Alignment {
+
+  /** Frames that the window begins before the direct path: its spectra overlap both ways. */
+  private static final int LEAD_FRAMES = 2;
+
+  /** The share of the window that may pass before the direct path. */
+  private static final double LATEST_SHARE = 8.0 / 26;
+
+  private final int latest;
+  private final int range;
+  private int offset;
+
+  /**
+   * Makes a window that begins with the newest frame.
+   *
+   * @param taps frames in the window
+   * @param range how many frames late it can begin
+   */
+  Alignment(int taps, int range) {
+    this.range = range;
+    latest = Math.max(LEAD_FRAMES + 1, (int) Math.round(taps * LATEST_SHARE));
+  }
+
+  /**
+   * Takes a delay in.
+   *
+   * @param frames after which the direct path comes
+   * @return by how many frames the window moves, positive to older ones
+   */
+  int follow(int frames) {
+    int before = offset;
+    if (frames < offset + 1 || frames > offset + latest) {
+      offset = Math.clamp(frames - LEAD_FRAMES, 0, range);
+    }
+    return offset - before;
+  }
+
+  /** Where the window begins, in frames before the newest one. */
+  int offset() {
+    return offset;
+  }
+
+  void reset() {
+    offset = 0;
+  }
+}

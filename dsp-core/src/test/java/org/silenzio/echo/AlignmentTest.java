@@ -1,0 +1,37 @@
+package org.silenzio.echo;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class AlignmentTest {
+
+  @Test
+  void theWindowStaysWhileTheDirectPathLiesInItsFirstThird() {
+    Alignment alignment = new Alignment(26, 50);
+    for (int delay = 1; delay <= 8; delay++) {
+      assertEquals(0, alignment.follow(delay));
+    }
+    assertEquals(7, alignment.follow(9));
+    assertEquals(7, alignment.offset());
+    for (int delay = 8; delay <= 15; delay++) {
+      assertEquals(0, alignment.follow(delay));
+    }
+    assertEquals(-2, alignment.follow(7));
+    assertEquals(5, alignment.offset());
+    alignment.reset();
+    assertEquals(0, alignment.offset());
+  }
+
+  @ParameterizedTest
+  @CsvSource({"26, 50, 50, 48", "26, 30, 50, 30", "26, 50, 0, 0", "12, 50, 4, 0", "12, 50, 5, 3"})
+  void itGoesTwoFramesBeforeTheDirectPathWithinItsRange(
+      int taps, int range, int delay, int offset) {
+    Alignment alignment = new Alignment(taps, range);
+    alignment.follow(delay);
+    assertEquals(offset, alignment.offset());
+    assertEquals(0, alignment.follow(delay)); // one move is enough
+  }
+}

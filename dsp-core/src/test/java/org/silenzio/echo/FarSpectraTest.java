@@ -1,0 +1,83 @@
+package org.silenzio.echo;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.silenzio.kernel.KalmanKernel.BLOCK_BINS;
+
+import org.junit.jupiter.api.Test;
+
+class FarSpectraTest {
+
+  private static final int BINS = 33;
+  private static final int TAPS = 4;
+  private static final int RANGE = 7;
+
+  private static void push(FarSpectra far, int frame) {
+    Spectrum spectrum = new Spectrum(BINS);
+    for (int k = 0; k < BINS; k++) {
+      spectrum.re[k] = 1_000 * frame + k;
+      spectrum.im[k] = -spectrum.re[k];
+    }
+    far.push(spectrum);
+  }
+
+  @Test
+  void theWindowShowsTheFramesOfItsDelay() {
+    FarSpectra far = new FarSpectra(BINS, TAPS, RANGE);
+    for (int frame = 1; frame < 40; frame++) {
+      push(far, frame);
+      for (int offset = 0; offset <= RANGE; offset++) {
+        far.moveTo(offset);
+        assertEquals(offset, far.offset());
+        for (int t = 0; t < TAPS; t++) {
+          int seen = frame - offset - t;
+          for (int k = 0; k < BINS; k++) {
+            int at = far.at(k / BLOCK_BINS) + t * BLOCK_BINS + k % BLOCK_BINS;
+            float expected = seen < 1 ? 0f : 1_000 * seen + k;
+            assertEquals(expected, far.re()[at]);
+            assertEquals(0f - expected, far.im()[at]);
+          }
+        }
+      }
+    }
+  }
+
+  @Test
+  void soundIsActiveWhileTheWindowHoldsIt() {
+    FarSpectra far = new FarSpectra(BINS, TAPS, RANGE);
+    Spectrum spectrum = new Spectrum(BINS);
+    spectrum.im[20] = 1_000f;
+    far.push(spectrum);
+    spectrum.clear();
+    for (int age = 0; age < TAPS + RANGE; age++) {
+      for (int offset = 0; offset <= RANGE; offset++) {
+        far.moveTo(offset);
+        far.refresh();
+        boolean inside = age >= offset && age < offset + TAPS;
+        assertEquals(inside, far.isActive());
+        assertEquals(inside, far.isBlockActive(1));
+        assertEquals(inside, far.isActive(20));
+        assertFalse(far.isBlockActive(0));
+        assertFalse(far.isActive(21));
+      }
+      far.push(spectrum);
+    }
+  }
+
+  @Test
+  void resetForgetsSoundAndWindow() {
+    FarSpectra far = new FarSpectra(BINS, TAPS, RANGE);
+    for (int frame = 1; frame < 20; frame++) {
+      push(far, frame);
+    }
+    far.moveTo(3);
+    far.refresh();
+    assertTrue(far.isActive());
+    far.reset();
+    assertEquals(0, far.offset());
+    assertFalse(far.isActive());
+    far.refresh();
+    assertFalse(far.isActive());
+  }
+}
