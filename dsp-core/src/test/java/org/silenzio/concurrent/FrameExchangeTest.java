@@ -80,6 +80,40 @@ class FrameExchangeTest {
     assertTrue(taken > 1_000, "both ran at the same time: " + taken);
   }
 
+  @Test
+  void aConsumerThatWaitsForEachFrameNeverSeesHalfOfOne() throws InterruptedException {
+    int frames = 2_000;
+    // long ones, so that copying takes a while
+    StreamFormat format = new StreamFormat(48_000, 2, 5_760);
+    FrameExchange exchange = new FrameExchange(format, 2);
+    Thread producer =
+        Thread.ofPlatform()
+            .start(
+                () -> {
+                  AudioFrame frame = new AudioFrame(format);
+                  for (int n = 1; n <= frames; n++) {
+                    fill(frame, n);
+                    for (int spins = 0; exchange.size() > 0; spins++) {
+                      if (spins > 1_000) {
+                        LockSupport.parkNanos(1);
+                      }
+                    }
+                    exchange.offer(frame);
+                  }
+                });
+    AudioFrame frame = new AudioFrame(format);
+    for (int n = 1; n <= frames; n++) {
+      for (int spins = 0; !exchange.poll(frame); spins++) {
+        if (spins > 1_000) {
+          LockSupport.parkNanos(1);
+        }
+      }
+      assertEquals(n, number(frame));
+    }
+    producer.join();
+    assertEquals(0, exchange.refusedFrames());
+  }
+
   /** Against the simplest queue: positive numbers offer a frame, −1 takes one, others skip. */
   @Property(seed = "1", tries = 1_000)
   void isAQueue(
