@@ -1,10 +1,13 @@
 package org.silenzio.echo;
 
+import java.util.List;
 import org.silenzio.audio.AudioFrame;
 import org.silenzio.audio.FrameProcessor;
 import org.silenzio.audio.SampleGuard;
 import org.silenzio.audio.StreamFormat;
+import org.silenzio.concurrent.SingleCaller;
 import org.silenzio.concurrent.Tally;
+import org.silenzio.kernel.WarmUp;
 import org.silenzio.transform.RateAdapter;
 
 /**
@@ -16,9 +19,31 @@ import org.silenzio.transform.RateAdapter;
  * far end as it is truly played. Both frames belong to the same 10 ms of the call; the echo may
  * come as much later as {@link EchoCancellerConfig#maxDelayMs()} says.
  *
- * <p>[control] {@link #create}, {@link #close}. [audio] {@link #process}, {@link #reset}: any
- * thread, one call at a time; they neither allocate, lock, log, block nor throw on frames of the
- * right format. Samples that are not finite are taken as silence. [any] the rest.
+ * <p>Where both come in one call, {@link #process(AudioFrame, AudioFrame)} takes them together.
+ * Where the devices have a thread each, the loudspeaker's hands over what it plays, and the
+ * microphone's takes a frame of that for each of its own:
+ *
+ * <pre>{@code
+ * // in the loudspeaker's callback: decode, mix, then
+ * canceller.offerRender(played);
+ *
+ * // in the microphone's callback, on another thread
+ * canceller.process(heard); // from here on without the echo
+ * send(heard);
+ * }</pre>
+ *
+ * <p>The two need not keep step: up to a second waits, a frame that is not there in time is taken
+ * as silence, and what has stood in the queue for half a second is dropped, because a far end that
+ * comes later than its echo cannot be cancelled. {@link EchoStatistics#missingRenderFrames()} and
+ * {@link EchoStatistics#droppedRenderFrames()} tell; each such frame moves the far end against its
+ * echo, so that the path is learnt anew.
+ *
+ * <p>[control] {@link #create}, {@link #warmUp}, {@link #close}. [render] {@link #offerRender}: any
+ * thread, one call at a time. [audio] both {@code process}, {@link #reset}: any thread, one call at
+ * a time. Those of [render] and [audio] run beside each other and neither allocate, lock, log,
+ * block nor throw on frames of the right format; with {@code -ea} a second caller at the same time
+ * is an {@link IllegalStateException}. Samples that are not finite are taken as silence. [any] the
+ * rest.
  */
 public final class EchoCanceller implements AutoCloseable {
 
@@ -29,6 +54,10 @@ public final class EchoCanceller implements AutoCloseable {
   private final StreamFormat renderFormat;
   private final FrameProcessor chain;
   private final AudioFrame joined;
+  private final AudioFrame waiting;
+  private final RenderFeed feed;
+  private final SingleCaller renderCaller = new SingleCaller("offerRender");
+  private final SingleCaller audioCaller = new SingleCaller("process and reset");
   private final SampleGuard guard = new SampleGuard();
   private final EchoMeter meter = new EchoMeter();
   private final DelayHint hint = new DelayHint();
@@ -43,6 +72,8 @@ public final class EchoCanceller implements AutoCloseable {
     StreamFormat joinedFormat =
         new StreamFormat(rate, 1 + config.renderChannels(), format.frameSamples());
     joined = new AudioFrame(joinedFormat);
+    waiting = new AudioFrame(renderFormat);
+    feed = new RenderFeed(renderFormat);
     boolean direct = Steps.isNative(rate);
     int innerRate =
         direct ? rate : rate < Steps.SAMPLE_RATE_HZ ? Steps.SAMPLE_RATE_HZ : FULL_BAND_RATE_HZ;
@@ -70,7 +101,71 @@ public final class EchoCanceller implements AutoCloseable {
   }
 
   /**
-   * Cancels the echo in one frame. [audio]
+   * Gets the compiler to do its work, before the first frame: lets the canceller work on a made-up
+   * call for some seconds, then resets it. Statistics count these frames too. [control]
+   *
+   * @param budgetMs the time it may take, 1 or more; no other thread uses the canceller meanwhile
+   * @return whether it seems compiled; false says that frames may be slow for a while, no more
+   * @throws IllegalArgumentException if the budget is under 1
+   * @throws IllegalStateException if the canceller is closed
+   */
+  public boolean warmUp(int budgetMs) {
+    MadeUpEcho call = new MadeUpEcho(config);
+    boolean warm =
+        WarmUp.run(
+            budgetMs,
+            List.of(
+                () -> {
+                  call.next();
+                  offerRender(call.render());
+                  process(call.capture());
+                }));
+    reset();
+    return warm;
+  }
+
+  /**
+   * Hands over what the loudspeaker plays, for {@link #process(AudioFrame)} to take. [render]
+   *
+   * @param render a frame of {@link EchoCancellerConfig#renderFormat()}, copied
+   * @return false if a second of sound waits already: the frame is dropped and counted
+   * @throws IllegalArgumentException if the frame has another format
+   * @throws IllegalStateException if the canceller is closed
+   */
+  public boolean offerRender(AudioFrame render) {
+    FrameProcessor.checkFormat(render, renderFormat);
+    checkOpen();
+    assert renderCaller.enter();
+    try {
+      return feed.offer(render);
+    } finally {
+      assert renderCaller.leave();
+    }
+  }
+
+  /**
+   * Cancels the echo of what was handed over in one frame. [audio]
+   *
+   * @param capture what the microphone hears now, of {@link EchoCancellerConfig#format()}; changed
+   *     in place
+   * @throws IllegalArgumentException if the frame has another format
+   * @throws IllegalStateException if the canceller is closed
+   */
+  public void process(AudioFrame capture) {
+    FrameProcessor.checkFormat(capture, config.format());
+    checkOpen();
+    assert audioCaller.enter();
+    try {
+      feed.take(waiting);
+      cancel(waiting, capture);
+    } finally {
+      assert audioCaller.leave();
+    }
+  }
+
+  /**
+   * Cancels the echo in one frame whose far end is at hand. What was handed over by {@link
+   * #offerRender} and still waits is older than this frame: it is dropped and counted. [audio]
    *
    * @param render what the loudspeaker plays now, of {@link EchoCancellerConfig#renderFormat()};
    *     left as it is
@@ -83,6 +178,16 @@ public final class EchoCanceller implements AutoCloseable {
     FrameProcessor.checkFormat(render, renderFormat);
     FrameProcessor.checkFormat(capture, config.format());
     checkOpen();
+    assert audioCaller.enter();
+    try {
+      feed.restart();
+      cancel(render, capture);
+    } finally {
+      assert audioCaller.leave();
+    }
+  }
+
+  private void cancel(AudioFrame render, AudioFrame capture) {
     int samples = config.format().frameSamples();
     System.arraycopy(capture.channel(0), 0, joined.channel(0), 0, samples);
     for (int c = 0; c < config.renderChannels(); c++) {
@@ -110,13 +215,20 @@ public final class EchoCanceller implements AutoCloseable {
   }
 
   /**
-   * Forgets the echo path and the signal's past; counts stay. [audio]
+   * Forgets the echo path and the signal's past, and drops what waits of the far end; counts stay.
+   * [audio]
    *
    * @throws IllegalStateException if the canceller is closed
    */
   public void reset() {
     checkOpen();
-    chain.reset();
+    assert audioCaller.enter();
+    try {
+      feed.restart();
+      chain.reset();
+    } finally {
+      assert audioCaller.leave();
+    }
   }
 
   private void checkOpen() {
@@ -144,6 +256,8 @@ public final class EchoCanceller implements AutoCloseable {
     SampleGuard outer = chain instanceof RateAdapter adapter ? adapter.guard() : null;
     return meter.statistics(
         frames.get(),
+        feed.missingFrames(),
+        feed.droppedFrames(),
         guard.nonFiniteSamples() + (outer == null ? 0 : outer.nonFiniteSamples()),
         guard.limitedSamples() + (outer == null ? 0 : outer.limitedSamples()));
   }

@@ -85,9 +85,16 @@ final class EchoMeter {
     divergences.add(count);
   }
 
-  EchoStatistics statistics(long frames, long nonFiniteSamples, long limitedSamples) {
+  EchoStatistics statistics(
+      long frames,
+      long missingRenderFrames,
+      long droppedRenderFrames,
+      long nonFiniteSamples,
+      long limitedSamples) {
     return new EchoStatistics(
         frames,
+        missingRenderFrames,
+        droppedRenderFrames,
         returnLossDb,
         enhancementDb,
         bestEnhancementDb,

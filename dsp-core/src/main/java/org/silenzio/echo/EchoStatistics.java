@@ -5,6 +5,10 @@ package org.silenzio.echo;
  * by itself, so they may stem from neighbouring frames.
  *
  * @param frames frames processed
+ * @param missingRenderFrames captures for which no frame of the far end was there in time, so that
+ *     silence was taken
+ * @param droppedRenderFrames frames of the far end that no capture met: they found the queue full,
+ *     stood in it too long, or waited when the canceller was reset
  * @param echoReturnLossDb far end over echo estimate, in dB: how much the room takes; NaN before
  *     the first echo
  * @param returnLossEnhancementDb capture over output while the far end plays, in dB (ERLE); near
@@ -29,6 +33,8 @@ package org.silenzio.echo;
  */
 public record EchoStatistics(
     long frames,
+    long missingRenderFrames,
+    long droppedRenderFrames,
     double echoReturnLossDb,
     double returnLossEnhancementDb,
     double bestReturnLossEnhancementDb,
