@@ -5,11 +5,11 @@ public enum EchoPreset {
   /** The best sound: a delay of 30 ms, filters with full covariance up to 8 kHz. */
   BEST(640, 26, 320, 26, 320, 13),
 
-  /** Nearly as good at less than half the work, with a delay of 20 ms. */
+  /** Nearly as good, with a delay of 20 ms and full covariance below 4 kHz only. */
   STANDARD(480, 26, 160, 26, 160, 13),
 
   /** For small machines, and where a delay of no more than 10 ms counts. */
-  LOW_POWER(320, 26, 64, 26, 80, 13);
+  LOW_POWER(320, 20, 64, 20, 64, 10);
 
   /** Length of the analysis window at 16 kHz: 40 ms, bins of 25 Hz. */
   private static final int WINDOW_SAMPLES = 640;
@@ -61,7 +61,7 @@ public enum EchoPreset {
     return shadowBins;
   }
 
-  /** Frames of 10 ms that the filter beside it spans. */
+  /** Frames of 10 ms that the filters beside them span. */
   int shadowTaps() {
     return shadowTaps;
   }
