@@ -2,24 +2,38 @@ package org.silenzio.echo;
 
 /** A balance of quality against delay and work. */
 public enum EchoPreset {
-  /** The best sound: a delay of 30 ms. */
-  BEST(640, 640, 26, 13);
+  /** The best sound: a delay of 30 ms, filters with full covariance up to 8 kHz. */
+  BEST(640, 26, 320, 26, 320, 13),
 
-  private final int windowSamples;
+  /** Nearly as good, with a delay of 20 ms and full covariance below 4 kHz only. */
+  STANDARD(480, 26, 160, 26, 160, 13),
+
+  /** For small machines, and where a delay of no more than 10 ms counts. */
+  LOW_POWER(320, 20, 64, 20, 64, 10);
+
+  /** Length of the analysis window at 16 kHz: 40 ms, bins of 25 Hz. */
+  private static final int WINDOW_SAMPLES = 640;
+
   private final int synthesisSamples;
   private final int taps;
+  private final int fullBins;
+  private final int fullTaps;
+  private final int shadowBins;
   private final int shadowTaps;
 
-  EchoPreset(int windowSamples, int synthesisSamples, int taps, int shadowTaps) {
-    this.windowSamples = windowSamples;
+  EchoPreset(
+      int synthesisSamples, int taps, int fullBins, int fullTaps, int shadowBins, int shadowTaps) {
     this.synthesisSamples = synthesisSamples;
     this.taps = taps;
+    this.fullBins = fullBins;
+    this.fullTaps = fullTaps;
+    this.shadowBins = shadowBins;
     this.shadowTaps = shadowTaps;
   }
 
   /** Length of the analysis window at 16 kHz. */
   int windowSamples() {
-    return windowSamples;
+    return WINDOW_SAMPLES;
   }
 
   /** Length of the synthesis window at 16 kHz, which sets the delay. */
@@ -32,7 +46,22 @@ public enum EchoPreset {
     return taps;
   }
 
-  /** Frames of 10 ms that the filter beside it spans, which finds changes of the path. */
+  /** So many of the lowest bins have filters with full covariance, whole blocks. */
+  int fullBins() {
+    return fullBins;
+  }
+
+  /** Frames of 10 ms that those filters span. */
+  int fullTaps() {
+    return fullTaps;
+  }
+
+  /** So many of the lowest bins have a filter beside theirs, which finds changes of the path. */
+  int shadowBins() {
+    return shadowBins;
+  }
+
+  /** Frames of 10 ms that the filters beside them span. */
   int shadowTaps() {
     return shadowTaps;
   }

@@ -56,7 +56,7 @@ final class FarEnd {
    * @param filter moves what it knows if need be
    * @param pathChange moves what it knows if need be
    */
-  void take(float[] render, Spectrum capture, KalmanBins filter, PathChange pathChange) {
+  void take(float[] render, Spectrum capture, EchoPath filter, PathChange pathChange) {
     analysis.process(render, spectrum);
     spectra.push(spectrum);
     finder.push(spectrum);
@@ -68,7 +68,7 @@ final class FarEnd {
       filter.shift(moved - jump);
       pathChange.shift(moved);
     } else if (changed) {
-      boolean serves = filter.miss(spectra, 0, capture) < SERVING_SHARE * KalmanBins.heard(capture);
+      boolean serves = filter.miss(spectra, 0, capture) < SERVING_SHARE * filter.heard(capture);
       int moved = move(finder.found());
       filter.shift(moved);
       pathChange.shift(moved);

@@ -20,13 +20,13 @@ import org.silenzio.kernel.Kernels;
 final class KalmanBins {
 
   /** Observation noise at the start (unscaled spectra). */
-  private static final float INITIAL_NOISE = 1e-3f;
+  static final float INITIAL_NOISE = 1e-3f;
 
   /** Never less observation noise than this: below 16-bit rounding. */
-  private static final float LEAST_NOISE = 1e-8f;
+  static final float LEAST_NOISE = 1e-8f;
 
   /** Uncertainty of the path that time adds to each tap, beside what its weights add. */
-  private static final float DRIVE_FLOOR = 1e-3f;
+  static final float DRIVE_FLOOR = 1e-3f;
 
   /** A variance beyond this has run away: echo paths are far weaker than 20 dB of gain. */
   private static final float LARGEST_VARIANCE = 1e3f;
@@ -55,7 +55,7 @@ final class KalmanBins {
   private final float[] innerIm = new float[BLOCK_BINS];
   private final float[] spreadRe = new float[BLOCK_BINS];
   private final float[] spreadIm = new float[BLOCK_BINS];
-  private final float[] meanSquare = new float[BLOCK_BINS];
+  private final float[] lost = new float[BLOCK_BINS];
   private final float[] priorPower;
   private final float[] uncertainty;
   private int checkedBlock;
@@ -69,6 +69,18 @@ final class KalmanBins {
    * @param noiseKeep share of the observation noise that is kept over a step
    */
   KalmanBins(int bins, int taps, float keep, float noiseKeep) {
+    this(
+        bins,
+        taps,
+        keep,
+        noiseKeep,
+        new float[Spectrum.padded(bins)],
+        new float[Spectrum.padded(bins)]);
+  }
+
+  /** The same, with the place for {@link #priorPower} and {@link #uncertainty} given. */
+  KalmanBins(
+      int bins, int taps, float keep, float noiseKeep, float[] priorPower, float[] uncertainty) {
     this.taps = taps;
     this.keep = keep;
     this.noiseKeep = noiseKeep;
@@ -86,15 +98,15 @@ final class KalmanBins {
     drive = new float[taps * BLOCK_BINS];
     productRe = new float[taps * BLOCK_BINS];
     productIm = new float[taps * BLOCK_BINS];
-    priorPower = new float[padded];
-    uncertainty = new float[padded];
+    this.priorPower = priorPower;
+    this.uncertainty = uncertainty;
     reset();
   }
 
   void reset() {
     Arrays.fill(noise, INITIAL_NOISE);
-    Arrays.fill(priorPower, 0f);
-    Arrays.fill(uncertainty, 0f);
+    Arrays.fill(priorPower, 0, noise.length, 0f);
+    Arrays.fill(uncertainty, 0, noise.length, 0f);
     for (int bin = 0; bin < noise.length; bin++) {
       resetBin(bin);
     }
@@ -237,9 +249,9 @@ final class KalmanBins {
   }
 
   /** The capture's power over the same blocks. */
-  static float heard(Spectrum capture) {
+  float heard(Spectrum capture) {
     float sum = 0f;
-    for (int k = 0; k < Math.min(capture.re.length, MISS_BLOCKS * BLOCK_BINS); k++) {
+    for (int k = 0; k < Math.min(blocks, MISS_BLOCKS) * BLOCK_BINS; k++) {
       sum += capture.re[k] * capture.re[k] + capture.im[k] * capture.im[k];
     }
     return sum;
@@ -259,11 +271,13 @@ final class KalmanBins {
       if (far.isActive(bin)) {
         noise[bin] = Math.max(LEAST_NOISE, noiseKeep * noise[bin] + (1f - noiseKeep) * power);
         lasting[bin] = keep;
+        lost[k] = 1f - keep;
       } else {
         lasting[bin] = 1f;
+        lost[k] = 0f;
       }
     }
-    driveBlock(at, from);
+    kernel.drive(wRe, wIm, at, lost, DRIVE_FLOOR, taps, drive);
     kernel.propagate(
         pRe,
         pIm,
@@ -300,26 +314,6 @@ final class KalmanBins {
     kernel.correct(wRe, wIm, at, gRe, gIm, at, innerRe, innerIm, taps);
   }
 
-  private void driveBlock(int at, int from) {
-    Arrays.fill(meanSquare, 0f);
-    for (int t = 0; t < taps * BLOCK_BINS; t += BLOCK_BINS) {
-      for (int k = 0; k < BLOCK_BINS; k++) {
-        float re = wRe[at + t + k];
-        float im = wIm[at + t + k];
-        float square = re * re + im * im;
-        drive[t + k] = square;
-        meanSquare[k] += square;
-      }
-    }
-    float share = 1f / taps;
-    for (int t = 0; t < taps * BLOCK_BINS; t += BLOCK_BINS) {
-      for (int k = 0; k < BLOCK_BINS; k++) {
-        float square = 0.5f * drive[t + k] + 0.5f * share * meanSquare[k] + DRIVE_FLOOR;
-        drive[t + k] = (1f - lasting[from + k]) * square;
-      }
-    }
-  }
-
   private int mendBlock(int block, Spectrum capture, Spectrum error) {
     int astray = 0;
     for (int bin = block * BLOCK_BINS; bin < (block + 1) * BLOCK_BINS; bin++) {
@@ -353,23 +347,19 @@ final class KalmanBins {
     return astray;
   }
 
-  /**
-   * How strong the path is at each of the far end's lags.
-   *
-   * @param from the first bin to look at, a block's first
-   * @param to the bin behind the last one, a block's first
-   * @param power receives per tap the mean power of the weights
-   */
-  void lagPower(int from, int to, float[] power) {
-    Arrays.fill(power, 0f);
-    for (int b = from / BLOCK_BINS; b < to / BLOCK_BINS; b++) {
+  /** Adds per tap the weights' power over all bins from a block on. */
+  void addLagPower(int fromBin, float[] sum) {
+    addLagPower(wRe, wIm, taps, fromBin / BLOCK_BINS, blocks, sum);
+  }
+
+  static void addLagPower(
+      float[] wRe, float[] wIm, int taps, int fromBlock, int toBlock, float[] sum) {
+    for (int b = Math.max(0, fromBlock); b < toBlock; b++) {
       for (int t = 0; t < taps; t++) {
         int at = (b * taps + t) * BLOCK_BINS;
-        float sum = 0f;
         for (int k = at; k < at + BLOCK_BINS; k++) {
-          sum += wRe[k] * wRe[k] + wIm[k] * wIm[k];
+          sum[t] += wRe[k] * wRe[k] + wIm[k] * wIm[k];
         }
-        power[t] += sum / (to - from);
       }
     }
   }

@@ -18,7 +18,8 @@ final class SpeechBandCanceller {
   /** The bins whose filters tell the band above 8 kHz at which lags echo comes: 4 to 8 kHz. */
   private static final int LAGS_FROM_BIN = 160;
 
-  private static final int LAGS_TO_BIN = 320;
+  /** They are asked in every so many steps: echo paths change more slowly. */
+  private static final int LAGS_STEPS = 8;
 
   private final EchoPreset preset;
   private final boolean suppression;
@@ -32,7 +33,7 @@ final class SpeechBandCanceller {
   private final Spectrum capture;
   private final Spectrum error;
   private final FarSpectra far;
-  private final KalmanBins filter;
+  private final EchoPath filter;
   private final PathChange pathChange;
   private final NoiseFloor errorFloor;
   private final NoiseFloor captureFloor;
@@ -42,6 +43,7 @@ final class SpeechBandCanceller {
   private final ComfortNoise comfortNoise;
   private final HighBand high;
   private final float[] lagPower;
+  private int lagsAge;
   private final float[] farPower;
   private final float[] capturePower;
   private final float[] errorPower;
@@ -76,8 +78,8 @@ final class SpeechBandCanceller {
     capture = new Spectrum(fft.bins());
     error = new Spectrum(fft.bins());
     far = farEnd.spectra();
-    filter = new KalmanBins(bins, preset.taps(), Steps.keep(KEEP), Steps.keep(NOISE_KEEP));
-    pathChange = new PathChange(bins, preset.shadowTaps());
+    filter = new EchoPath(bins, preset, Steps.keep(KEEP), Steps.keep(NOISE_KEEP));
+    pathChange = new PathChange(preset.shadowBins(), preset.shadowTaps());
     errorFloor = new NoiseFloor(bins);
     captureFloor = new NoiseFloor(bins);
     residual = new ResidualEcho(bins);
@@ -174,7 +176,10 @@ final class SpeechBandCanceller {
     suppressor.update(errorPower, residual.power(), presence);
     if (high != null) {
       high.push(farSpectrum);
-      filter.lagPower(LAGS_FROM_BIN, LAGS_TO_BIN, lagPower);
+      lagsAge = (lagsAge + 1) % LAGS_STEPS;
+      if (lagsAge == 0) {
+        filter.lagPower(LAGS_FROM_BIN, lagPower);
+      }
       high.update(capture, lagPower, farEnd.offset(), residual.young(), presence);
     }
     if (!far.isActive()) {
@@ -230,6 +235,8 @@ final class SpeechBandCanceller {
     comfortNoise.reset();
     if (high != null) {
       high.reset();
+      Arrays.fill(lagPower, 0f);
+      lagsAge = 0;
     }
     meter.reset();
   }

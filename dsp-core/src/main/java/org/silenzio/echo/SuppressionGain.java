@@ -19,6 +19,9 @@ final class SuppressionGain {
   /** The lowest gain: −24 dB. */
   private static final float LEAST_GAIN = 0.06f;
 
+  /** Its square is far from the denormal numbers. */
+  private static final float LEAST_WIENER = 1e-9f;
+
   /** What the gain keeps over 8 ms when it falls and when it rises. */
   private static final double CLOSING_KEEP = 0.5;
 
@@ -60,7 +63,7 @@ final class SuppressionGain {
       float ratio =
           decisionKeep * (decided[k] / echo)
               + (1f - decisionKeep) * Math.max(errorPower[k] / echo - 1f, 0f);
-      float wiener = ratio / (1f + ratio);
+      float wiener = Math.max(LEAST_WIENER, ratio / (1f + ratio));
       decided[k] = wiener * wiener * errorPower[k] + Floors.POWER;
       float target = Math.max(leastGain, wiener);
       float keep = target < smoothed[k] ? closingKeep : openingKeep;

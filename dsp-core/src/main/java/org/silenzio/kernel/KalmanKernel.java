@@ -111,4 +111,84 @@ public sealed interface KalmanKernel permits ScalarKalmanKernel, SimdKalmanKerne
       float[] cRe,
       float[] cIm,
       int taps);
+
+  /**
+   * What filters whose covariance is only its diagonal foresee, and how sure they are: {@code out =
+   * Σ conj(w[t]) * x[t]}, {@code spread = Σ p[t] * |x[t]|²}, added in the order of the taps.
+   *
+   * @param wRe real parts of the weights
+   * @param wIm imaginary parts of the weights
+   * @param p variances of the weights
+   * @param at where the block begins in all three
+   * @param xRe real parts of the input
+   * @param xIm imaginary parts of the input
+   * @param xAt where its block begins
+   * @param taps length of the filters
+   * @param outRe receives a block's real parts, from the first entry on
+   * @param outIm receives the imaginary parts
+   * @param spread receives the uncertainties
+   */
+  void foresee(
+      float[] wRe,
+      float[] wIm,
+      float[] p,
+      int at,
+      float[] xRe,
+      float[] xIm,
+      int xAt,
+      int taps,
+      float[] outRe,
+      float[] outIm,
+      float[] spread);
+
+  /**
+   * Takes a measurement into such filters and lets a step of time pass: {@code w += p x c}, {@code
+   * p ← keep (p − p² |x|² scale) + renewal |w|² + drive}.
+   *
+   * @param wRe real parts of the weights
+   * @param wIm imaginary parts of the weights
+   * @param p variances of the weights
+   * @param at where the block begins in all three
+   * @param xRe real parts of the input
+   * @param xIm imaginary parts of the input
+   * @param xAt where its block begins
+   * @param cRe real parts of the step, per bin from the first entry on, as all that follow
+   * @param cIm imaginary parts of the step
+   * @param scale weight of the measurement
+   * @param keep share of the variance that lasts
+   * @param renewal share of a weight's power that its variance gains
+   * @param drive what every variance gains
+   * @param taps length of the filters
+   * @param power receives {@code Σ |w[t]|²}, added in the order of the taps
+   */
+  void adapt(
+      float[] wRe,
+      float[] wIm,
+      float[] p,
+      int at,
+      float[] xRe,
+      float[] xIm,
+      int xAt,
+      float[] cRe,
+      float[] cIm,
+      float[] scale,
+      float[] keep,
+      float[] renewal,
+      float[] drive,
+      int taps,
+      float[] power);
+
+  /**
+   * What time adds to the variances: {@code drive[t][k] = lost[k] (½ |w[t][k]|² + ½ mean |w[k]|² +
+   * floor)}.
+   *
+   * @param wRe real parts of the weights
+   * @param wIm imaginary parts of the weights
+   * @param at where their block begins
+   * @param lost share of the variances that does not last, a block from the first entry on
+   * @param floor what every weight counts for at least
+   * @param taps length of the filters
+   * @param drive receives the block's taps, from the first entry on
+   */
+  void drive(float[] wRe, float[] wIm, int at, float[] lost, float floor, int taps, float[] drive);
 }

@@ -13,6 +13,7 @@ final class KernelExercises {
   private static final int INPUTS = 128;
   private static final int OUTPUTS = 96;
   private static final int LAGS = 70;
+  private static final int TAPS = 13;
 
   private KernelExercises() {}
 
@@ -22,6 +23,7 @@ final class KernelExercises {
     addSamples(Kernels.samples(kind), steps);
     addSpectra(Kernels.spectral(kind), steps);
     addMatrices(Kernels.matrix(kind), steps);
+    addKalman(Kernels.kalman(kind), steps);
     return steps;
   }
 
@@ -137,5 +139,24 @@ final class KernelExercises {
     int[] sums = new int[(groups + 1) * MatrixKernel.BLOCK_ROWS];
     steps.add(() -> kernel.spread(small, INPUTS, spread));
     steps.add(() -> kernel.blocks(blocks, columns, ends, spread, sums));
+  }
+
+  private static void addKalman(KalmanKernel kernel, List<Runnable> steps) {
+    float[] x = ramp(TAPS * KalmanKernel.BLOCK_BINS);
+    float[] lane = new float[KalmanKernel.BLOCK_BINS]; // of zeros: nothing grows
+    float[] re = new float[x.length];
+    float[] im = new float[x.length];
+    float[] outRe = new float[x.length];
+    float[] outIm = new float[x.length];
+    float[] p = new float[KalmanKernel.triangle(TAPS)];
+    float[] q = new float[p.length];
+    steps.add(() -> kernel.inner(x, x, 0, x, x, 0, TAPS, outRe, outIm));
+    steps.add(
+        () -> kernel.propagate(p, q, 0, x, x, 0, lane, lane, 0, x, x, x, 0, TAPS, outRe, outIm));
+    steps.add(() -> kernel.correct(re, im, 0, x, x, 0, lane, lane, TAPS));
+    steps.add(() -> kernel.drive(x, x, 0, lane, 1f, TAPS, outRe));
+    steps.add(() -> kernel.foresee(x, x, x, 0, x, x, 0, TAPS, outRe, outIm, q));
+    steps.add(
+        () -> kernel.adapt(re, im, p, 0, x, x, 0, lane, lane, lane, lane, lane, lane, TAPS, outRe));
   }
 }

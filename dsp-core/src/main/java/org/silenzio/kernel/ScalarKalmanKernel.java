@@ -110,4 +110,88 @@ final class ScalarKalmanKernel implements KalmanKernel {
       }
     }
   }
+
+  @Override
+  public void foresee(
+      float[] wRe,
+      float[] wIm,
+      float[] p,
+      int at,
+      float[] xRe,
+      float[] xIm,
+      int xAt,
+      int taps,
+      float[] outRe,
+      float[] outIm,
+      float[] spread) {
+    Arrays.fill(outRe, 0, BLOCK_BINS, 0f);
+    Arrays.fill(outIm, 0, BLOCK_BINS, 0f);
+    Arrays.fill(spread, 0, BLOCK_BINS, 0f);
+    for (int t = 0; t < taps * BLOCK_BINS; t += BLOCK_BINS) {
+      for (int k = 0; k < BLOCK_BINS; k++) {
+        float wr = wRe[at + t + k];
+        float wi = wIm[at + t + k];
+        float xr = xRe[xAt + t + k];
+        float xi = xIm[xAt + t + k];
+        outRe[k] += wr * xr + wi * xi;
+        outIm[k] += wr * xi - wi * xr;
+        spread[k] += p[at + t + k] * (xr * xr + xi * xi);
+      }
+    }
+  }
+
+  @Override
+  public void adapt(
+      float[] wRe,
+      float[] wIm,
+      float[] p,
+      int at,
+      float[] xRe,
+      float[] xIm,
+      int xAt,
+      float[] cRe,
+      float[] cIm,
+      float[] scale,
+      float[] keep,
+      float[] renewal,
+      float[] drive,
+      int taps,
+      float[] power) {
+    Arrays.fill(power, 0, BLOCK_BINS, 0f);
+    for (int t = 0; t < taps * BLOCK_BINS; t += BLOCK_BINS) {
+      for (int k = 0; k < BLOCK_BINS; k++) {
+        float variance = p[at + t + k];
+        float xr = xRe[xAt + t + k];
+        float xi = xIm[xAt + t + k];
+        float gr = variance * xr;
+        float gi = variance * xi;
+        float re = wRe[at + t + k] + (gr * cRe[k] - gi * cIm[k]);
+        float im = wIm[at + t + k] + (gr * cIm[k] + gi * cRe[k]);
+        wRe[at + t + k] = re;
+        wIm[at + t + k] = im;
+        float square = re * re + im * im;
+        power[k] += square;
+        float known = variance - (gr * gr + gi * gi) * scale[k];
+        p[at + t + k] = keep[k] * known + (renewal[k] * square + drive[k]);
+      }
+    }
+  }
+
+  @Override
+  public void drive(
+      float[] wRe, float[] wIm, int at, float[] lost, float floor, int taps, float[] drive) {
+    float share = 0.5f / taps;
+    for (int k = 0; k < BLOCK_BINS; k++) {
+      float sum = 0f;
+      for (int t = k; t < taps * BLOCK_BINS; t += BLOCK_BINS) {
+        float square = wRe[at + t] * wRe[at + t] + wIm[at + t] * wIm[at + t];
+        drive[t] = square;
+        sum += square;
+      }
+      float mean = share * sum + floor;
+      for (int t = k; t < taps * BLOCK_BINS; t += BLOCK_BINS) {
+        drive[t] = (drive[t] * 0.5f + mean) * lost[k];
+      }
+    }
+  }
 }

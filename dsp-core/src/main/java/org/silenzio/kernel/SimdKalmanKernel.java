@@ -65,42 +65,92 @@ final class SimdKalmanKernel implements KalmanKernel {
       FloatVector lasting = fromArray(LANES, keep, laneAt + k);
       FloatVector weight = fromArray(LANES, scale, laneAt + k);
       int p = pAt + k;
-      for (int i = 0; i < taps; i++) {
+      if (taps % 2 == 1) {
+        FloatVector c = fromArray(LANES, gRe, gAt + k);
+        FloatVector d = fromArray(LANES, gIm, gAt + k);
+        FloatVector re =
+            lasting
+                .mul(fromArray(LANES, pRe, p).sub(c.mul(weight).mul(c).add(d.mul(weight).mul(d))))
+                .add(fromArray(LANES, drive, k));
+        re.intoArray(pRe, p);
+        FloatVector zero = FloatVector.zero(LANES);
+        zero.add(re.mul(fromArray(LANES, xRe, xAt + k))).intoArray(productRe, k);
+        zero.add(re.mul(fromArray(LANES, xIm, xAt + k))).intoArray(productIm, k);
+        p += BLOCK_BINS;
+      }
+      // two rows at once: what belongs to a column is loaded and stored once for both
+      for (int i = taps % 2; i < taps; i += 2) {
         int row = i * BLOCK_BINS + k;
+        int next = row + BLOCK_BINS;
+        int q = p + (i + 1) * BLOCK_BINS;
         FloatVector e = fromArray(LANES, gRe, gAt + row);
         FloatVector f = fromArray(LANES, gIm, gAt + row);
         FloatVector a = e.mul(weight);
         FloatVector b = f.mul(weight);
         FloatVector yr = fromArray(LANES, xRe, xAt + row);
         FloatVector yi = fromArray(LANES, xIm, xAt + row);
+        FloatVector g = fromArray(LANES, gRe, gAt + next);
+        FloatVector h = fromArray(LANES, gIm, gAt + next);
+        FloatVector m = g.mul(weight);
+        FloatVector n = h.mul(weight);
+        FloatVector zr = fromArray(LANES, xRe, xAt + next);
+        FloatVector zi = fromArray(LANES, xIm, xAt + next);
         FloatVector sumRe = FloatVector.zero(LANES);
         FloatVector sumIm = FloatVector.zero(LANES);
-        for (int column = k; column < row; column += BLOCK_BINS, p += BLOCK_BINS) {
+        FloatVector nextRe = FloatVector.zero(LANES);
+        FloatVector nextIm = FloatVector.zero(LANES);
+        for (int column = k; column < row; column += BLOCK_BINS) {
           FloatVector c = fromArray(LANES, gRe, gAt + column);
           FloatVector d = fromArray(LANES, gIm, gAt + column);
-          FloatVector re = lasting.mul(fromArray(LANES, pRe, p).sub(a.mul(c).add(b.mul(d))));
-          FloatVector im = lasting.mul(fromArray(LANES, pIm, p).sub(b.mul(c).sub(a.mul(d))));
-          re.intoArray(pRe, p);
-          im.intoArray(pIm, p);
           FloatVector xr = fromArray(LANES, xRe, xAt + column);
           FloatVector xi = fromArray(LANES, xIm, xAt + column);
+          int at = p - k + column;
+          FloatVector re = lasting.mul(fromArray(LANES, pRe, at).sub(a.mul(c).add(b.mul(d))));
+          FloatVector im = lasting.mul(fromArray(LANES, pIm, at).sub(b.mul(c).sub(a.mul(d))));
+          re.intoArray(pRe, at);
+          im.intoArray(pIm, at);
           sumRe = sumRe.add(re.mul(xr).sub(im.mul(xi)));
           sumIm = sumIm.add(re.mul(xi).add(im.mul(xr)));
-          fromArray(LANES, productRe, column)
-              .add(re.mul(yr).add(im.mul(yi)))
-              .intoArray(productRe, column);
-          fromArray(LANES, productIm, column)
-              .add(re.mul(yi).sub(im.mul(yr)))
-              .intoArray(productIm, column);
+          FloatVector toRe = fromArray(LANES, productRe, column);
+          FloatVector toIm = fromArray(LANES, productIm, column);
+          toRe = toRe.add(re.mul(yr).add(im.mul(yi)));
+          toIm = toIm.add(re.mul(yi).sub(im.mul(yr)));
+          at = q - k + column;
+          re = lasting.mul(fromArray(LANES, pRe, at).sub(m.mul(c).add(n.mul(d))));
+          im = lasting.mul(fromArray(LANES, pIm, at).sub(n.mul(c).sub(m.mul(d))));
+          re.intoArray(pRe, at);
+          im.intoArray(pIm, at);
+          nextRe = nextRe.add(re.mul(xr).sub(im.mul(xi)));
+          nextIm = nextIm.add(re.mul(xi).add(im.mul(xr)));
+          toRe.add(re.mul(zr).add(im.mul(zi))).intoArray(productRe, column);
+          toIm.add(re.mul(zi).sub(im.mul(zr))).intoArray(productIm, column);
         }
+        int at = p - k + row;
         FloatVector re =
             lasting
-                .mul(fromArray(LANES, pRe, p).sub(a.mul(e).add(b.mul(f))))
+                .mul(fromArray(LANES, pRe, at).sub(a.mul(e).add(b.mul(f))))
                 .add(fromArray(LANES, drive, row));
-        re.intoArray(pRe, p);
-        sumRe.add(re.mul(yr)).intoArray(productRe, row);
-        sumIm.add(re.mul(yi)).intoArray(productIm, row);
-        p += BLOCK_BINS;
+        re.intoArray(pRe, at);
+        sumRe = sumRe.add(re.mul(yr));
+        sumIm = sumIm.add(re.mul(yi));
+        at = q - k + row;
+        re = lasting.mul(fromArray(LANES, pRe, at).sub(m.mul(e).add(n.mul(f))));
+        FloatVector im = lasting.mul(fromArray(LANES, pIm, at).sub(n.mul(e).sub(m.mul(f))));
+        re.intoArray(pRe, at);
+        im.intoArray(pIm, at);
+        nextRe = nextRe.add(re.mul(yr).sub(im.mul(yi)));
+        nextIm = nextIm.add(re.mul(yi).add(im.mul(yr)));
+        sumRe.add(re.mul(zr).add(im.mul(zi))).intoArray(productRe, row);
+        sumIm.add(re.mul(zi).sub(im.mul(zr))).intoArray(productIm, row);
+        at += BLOCK_BINS;
+        re =
+            lasting
+                .mul(fromArray(LANES, pRe, at).sub(m.mul(g).add(n.mul(h))))
+                .add(fromArray(LANES, drive, next));
+        re.intoArray(pRe, at);
+        nextRe.add(re.mul(zr)).intoArray(productRe, next);
+        nextIm.add(re.mul(zi)).intoArray(productIm, next);
+        p = q + (i + 2) * BLOCK_BINS;
       }
     }
   }
@@ -126,6 +176,101 @@ final class SimdKalmanKernel implements KalmanKernel {
         FloatVector im = fromArray(LANES, wIm, wAt + t).add(gr.mul(ci).add(gi.mul(cr)));
         re.intoArray(wRe, wAt + t);
         im.intoArray(wIm, wAt + t);
+      }
+    }
+  }
+
+  @Override
+  public void foresee(
+      float[] wRe,
+      float[] wIm,
+      float[] p,
+      int at,
+      float[] xRe,
+      float[] xIm,
+      int xAt,
+      int taps,
+      float[] outRe,
+      float[] outIm,
+      float[] spread) {
+    for (int k = 0; k < BLOCK_BINS; k += LANES.length()) {
+      FloatVector re = FloatVector.zero(LANES);
+      FloatVector im = FloatVector.zero(LANES);
+      FloatVector sum = FloatVector.zero(LANES);
+      for (int t = k; t < taps * BLOCK_BINS; t += BLOCK_BINS) {
+        FloatVector wr = fromArray(LANES, wRe, at + t);
+        FloatVector wi = fromArray(LANES, wIm, at + t);
+        FloatVector xr = fromArray(LANES, xRe, xAt + t);
+        FloatVector xi = fromArray(LANES, xIm, xAt + t);
+        re = re.add(wr.mul(xr).add(wi.mul(xi)));
+        im = im.add(wr.mul(xi).sub(wi.mul(xr)));
+        sum = sum.add(fromArray(LANES, p, at + t).mul(xr.mul(xr).add(xi.mul(xi))));
+      }
+      re.intoArray(outRe, k);
+      im.intoArray(outIm, k);
+      sum.intoArray(spread, k);
+    }
+  }
+
+  @Override
+  public void adapt(
+      float[] wRe,
+      float[] wIm,
+      float[] p,
+      int at,
+      float[] xRe,
+      float[] xIm,
+      int xAt,
+      float[] cRe,
+      float[] cIm,
+      float[] scale,
+      float[] keep,
+      float[] renewal,
+      float[] drive,
+      int taps,
+      float[] power) {
+    for (int k = 0; k < BLOCK_BINS; k += LANES.length()) {
+      FloatVector cr = fromArray(LANES, cRe, k);
+      FloatVector ci = fromArray(LANES, cIm, k);
+      FloatVector weight = fromArray(LANES, scale, k);
+      FloatVector lasting = fromArray(LANES, keep, k);
+      FloatVector renewed = fromArray(LANES, renewal, k);
+      FloatVector driven = fromArray(LANES, drive, k);
+      FloatVector sum = FloatVector.zero(LANES);
+      for (int t = k; t < taps * BLOCK_BINS; t += BLOCK_BINS) {
+        FloatVector variance = fromArray(LANES, p, at + t);
+        FloatVector gr = variance.mul(fromArray(LANES, xRe, xAt + t));
+        FloatVector gi = variance.mul(fromArray(LANES, xIm, xAt + t));
+        FloatVector re = fromArray(LANES, wRe, at + t).add(gr.mul(cr).sub(gi.mul(ci)));
+        FloatVector im = fromArray(LANES, wIm, at + t).add(gr.mul(ci).add(gi.mul(cr)));
+        re.intoArray(wRe, at + t);
+        im.intoArray(wIm, at + t);
+        FloatVector square = re.mul(re).add(im.mul(im));
+        sum = sum.add(square);
+        FloatVector known = variance.sub(gr.mul(gr).add(gi.mul(gi)).mul(weight));
+        lasting.mul(known).add(renewed.mul(square).add(driven)).intoArray(p, at + t);
+      }
+      sum.intoArray(power, k);
+    }
+  }
+
+  @Override
+  public void drive(
+      float[] wRe, float[] wIm, int at, float[] lost, float floor, int taps, float[] drive) {
+    float share = 0.5f / taps;
+    for (int k = 0; k < BLOCK_BINS; k += LANES.length()) {
+      FloatVector losing = fromArray(LANES, lost, k);
+      FloatVector sum = FloatVector.zero(LANES);
+      for (int t = k; t < taps * BLOCK_BINS; t += BLOCK_BINS) {
+        FloatVector re = fromArray(LANES, wRe, at + t);
+        FloatVector im = fromArray(LANES, wIm, at + t);
+        FloatVector square = re.mul(re).add(im.mul(im));
+        square.intoArray(drive, t);
+        sum = sum.add(square);
+      }
+      FloatVector mean = sum.mul(share).add(floor);
+      for (int t = k; t < taps * BLOCK_BINS; t += BLOCK_BINS) {
+        fromArray(LANES, drive, t).mul(0.5f).add(mean).mul(losing).intoArray(drive, t);
       }
     }
   }

@@ -219,6 +219,32 @@ class EchoCancellerTest {
     }
   }
 
+  @ParameterizedTest
+  @CsvSource({"BEST, 30, 25", "STANDARD, 20, 22", "LOW_POWER, 10, 15"})
+  void everyPresetLearnsAndKeepsItsDelay(EchoPreset preset, int delayMs, double leastDb) {
+    float[] far = speech(5);
+    float[] echo = convolve(far, room(1, 100, 0.15));
+    EchoCancellerConfig config = EchoCancellerConfig.defaults(FORMAT).withPreset(preset);
+    try (EchoCanceller linear = EchoCanceller.create(config.withSuppression(false));
+        EchoCanceller whole = EchoCanceller.create(config)) {
+      assertEquals(delayMs * RATE / 1_000, whole.latencySamples());
+      double filtered = erleDb(echo, run(linear, far, echo), 3, 5);
+      assertTrue(filtered > leastDb, "linear: " + filtered + " dB");
+      double suppressed = erleDb(echo, run(whole, far, echo), 3, 5);
+      assertTrue(suppressed > 38, "with the suppressor: " + suppressed + " dB");
+    }
+    try (EchoCanceller still =
+        EchoCanceller.create(
+            EchoCancellerConfig.defaults(StreamFormat.of10Ms(48_000, 1)).withPreset(preset))) {
+      float[] output = run(still, new float[echo.length], echo);
+      int late = still.latencySamples();
+      assertEquals(delayMs * 48, late);
+      for (int n = late; n < output.length; n++) {
+        assertEquals(echo[n - late], output[n], 1e-5f);
+      }
+    }
+  }
+
   /** White noise as the far end, its echo loud and late, at any rate. */
   private static float[] noise(long seed, int samples, double level) {
     Random random = new Random(seed);

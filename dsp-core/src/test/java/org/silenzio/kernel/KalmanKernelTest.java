@@ -156,6 +156,140 @@ class KalmanKernelTest {
     assertEquals(beforeIm[AT - 1], im[AT - 1]);
   }
 
+  @ParameterizedTest
+  @ValueSource(ints = {1, 2, 13, 26})
+  void foreseeIsTheFormula(int taps) {
+    float[] w = block(1, taps);
+    float[] v = block(2, taps);
+    float[] p = block(3, taps);
+    float[] x = block(4, taps);
+    float[] y = block(5, taps);
+    float[][] out = new float[3][BLOCK_BINS];
+    float[][] twin = new float[3][BLOCK_BINS];
+    kernel.foresee(w, v, p, AT, x, y, BLOCK_BINS, taps, out[0], out[1], out[2]);
+    scalar.foresee(w, v, p, AT, x, y, BLOCK_BINS, taps, twin[0], twin[1], twin[2]);
+    for (int k = 0; k < BLOCK_BINS; k++) {
+      double re = 0;
+      double im = 0;
+      double spread = 0;
+      for (int t = 0; t < taps; t++) {
+        int i = AT + t * BLOCK_BINS + k;
+        int j = (t + 1) * BLOCK_BINS + k;
+        re += (double) w[i] * x[j] + (double) v[i] * y[j];
+        im += (double) w[i] * y[j] - (double) v[i] * x[j];
+        spread += p[i] * ((double) x[j] * x[j] + (double) y[j] * y[j]);
+      }
+      assertEquals(re, out[0][k], 1e-4);
+      assertEquals(im, out[1][k], 1e-4);
+      assertEquals(spread, out[2][k], 2e-4);
+    }
+    for (int i = 0; i < out.length; i++) {
+      assertArrayEquals(twin[i], out[i], 0f);
+    }
+  }
+
+  @ParameterizedTest
+  @ValueSource(ints = {1, 2, 13, 26})
+  void adaptIsTheFormula(int taps) {
+    float[][] state = {block(1, taps), block(2, taps), block(3, taps)};
+    float[][] twin = {state[0].clone(), state[1].clone(), state[2].clone()};
+    float[][] before = {state[0].clone(), state[1].clone(), state[2].clone()};
+    float[] x = block(4, taps);
+    float[] y = block(5, taps);
+    float[][] lane = new float[6][];
+    for (int i = 0; i < lane.length; i++) {
+      lane[i] = random(6 + i, BLOCK_BINS);
+    }
+    float[] power = new float[BLOCK_BINS];
+    float[] twinPower = new float[BLOCK_BINS];
+    kernel.adapt(
+        state[0],
+        state[1],
+        state[2],
+        AT,
+        x,
+        y,
+        BLOCK_BINS,
+        lane[0],
+        lane[1],
+        lane[2],
+        lane[3],
+        lane[4],
+        lane[5],
+        taps,
+        power);
+    scalar.adapt(
+        twin[0],
+        twin[1],
+        twin[2],
+        AT,
+        x,
+        y,
+        BLOCK_BINS,
+        lane[0],
+        lane[1],
+        lane[2],
+        lane[3],
+        lane[4],
+        lane[5],
+        taps,
+        twinPower);
+    for (int i = 0; i < state.length; i++) {
+      assertArrayEquals(twin[i], state[i], 0f);
+      assertEquals(before[i][AT - 1], state[i][AT - 1]); // the block's neighbours
+      assertEquals(before[i][AT + taps * BLOCK_BINS], state[i][AT + taps * BLOCK_BINS]);
+    }
+    assertArrayEquals(twinPower, power, 0f);
+    for (int k = 0; k < BLOCK_BINS; k++) {
+      double sum = 0;
+      for (int t = 0; t < taps; t++) {
+        int i = AT + t * BLOCK_BINS + k;
+        int j = (t + 1) * BLOCK_BINS + k;
+        double p = before[2][i];
+        double re = before[0][i] + p * ((double) x[j] * lane[0][k] - (double) y[j] * lane[1][k]);
+        double im = before[1][i] + p * ((double) x[j] * lane[1][k] + (double) y[j] * lane[0][k]);
+        double input = (double) x[j] * x[j] + (double) y[j] * y[j];
+        double variance =
+            lane[3][k] * (p - p * p * input * lane[2][k])
+                + lane[4][k] * (re * re + im * im)
+                + lane[5][k];
+        sum += re * re + im * im;
+        assertEquals(re, state[0][i], 1e-5 * (1 + Math.abs(re)));
+        assertEquals(im, state[1][i], 1e-5 * (1 + Math.abs(im)));
+        assertEquals(variance, state[2][i], 1e-4 * (1 + Math.abs(variance)));
+      }
+      assertEquals(sum, power[k], 1e-5 * (1 + sum));
+    }
+  }
+
+  @ParameterizedTest
+  @ValueSource(ints = {1, 2, 13, 26})
+  void driveIsHalfTheWeightsPowerAndHalfItsMean(int taps) {
+    float[] w = block(1, taps);
+    float[] v = block(2, taps);
+    float[] lost = random(3, BLOCK_BINS);
+    float[] drive = random(4, (taps + 1) * BLOCK_BINS);
+    float[] twin = drive.clone();
+    kernel.drive(w, v, AT, lost, 0.25f, taps, drive);
+    scalar.drive(w, v, AT, lost, 0.25f, taps, twin);
+    assertArrayEquals(twin, drive, 0f); // behind the block too
+    for (int k = 0; k < BLOCK_BINS; k++) {
+      double mean = 0;
+      for (int t = 0; t < taps; t++) {
+        mean += power(w, v, AT + t * BLOCK_BINS + k) / taps;
+      }
+      for (int t = 0; t < taps; t++) {
+        double own = power(w, v, AT + t * BLOCK_BINS + k);
+        assertEquals(
+            lost[k] * (0.5 * own + 0.5 * mean + 0.25), drive[t * BLOCK_BINS + k], 1e-5 * (1 + own));
+      }
+    }
+  }
+
+  private static double power(float[] re, float[] im, int at) {
+    return (double) re[at] * re[at] + (double) im[at] * im[at];
+  }
+
   @Test
   void doesNotAllocate() {
     assumeTrue(
@@ -167,6 +301,7 @@ class KalmanKernelTest {
     float[] a = random(1, taps * BLOCK_BINS);
     float[] b = random(2, taps * BLOCK_BINS);
     float[] lane = new float[BLOCK_BINS];
+    float[] sum = new float[BLOCK_BINS];
     float[] outRe = new float[taps * BLOCK_BINS];
     float[] outIm = new float[taps * BLOCK_BINS];
     long bytes =
@@ -177,6 +312,9 @@ class KalmanKernelTest {
               kernel.inner(a, b, 0, b, a, 0, taps, outRe, outIm);
               kernel.propagate(p, q, 0, a, b, 0, lane, lane, 0, a, b, a, 0, taps, outRe, outIm);
               kernel.correct(outRe, outIm, 0, a, b, 0, lane, lane, taps);
+              kernel.drive(a, b, 0, lane, 0f, taps, outRe);
+              kernel.foresee(a, b, a, 0, b, a, 0, taps, outRe, outIm, sum);
+              kernel.adapt(p, q, outRe, 0, a, b, 0, lane, lane, lane, lane, lane, lane, taps, sum);
             });
     assertEquals(0, bytes);
   }

@@ -29,6 +29,8 @@ public final class Peers {
               Optional::empty,
               format -> suppressor(format, Implementation.JAVA)),
           new EchoPeer("silenzio-best", EchoPreset.BEST),
+          new EchoPeer("silenzio-standard", EchoPreset.STANDARD),
+          new EchoPeer("silenzio-low-power", EchoPreset.LOW_POWER),
           new WebRtcPeer("webrtc-aec", true, false, false),
           new WebRtcPeer("webrtc-ns", false, true, false),
           new WebRtcPeer("webrtc-aec-ns", true, true, false),

@@ -1,0 +1,220 @@
+package org.silenzio.echo;
+
+import static org.silenzio.kernel.KalmanKernel.BLOCK_BINS;
+
+import java.util.Arrays;
+import org.silenzio.kernel.KalmanKernel;
+import org.silenzio.kernel.Kernels;
+
+/**
+ * As {@link KalmanBins}, but of the state's covariance only the diagonal is kept: a variance per
+ * tap, at a fraction of the work. It learns more slowly, for it does not know how one tap's error
+ * goes with another's.
+ *
+ * <p>Per bin: e = y − wᴴx; s = Σ pₜ|xₜ|²; w ← w + p x e*∕(s + r); pₜ ← a(pₜ − pₜ²|xₜ|²∕(s + r)) +
+ * (1 − a)(½|wₜ|² + ½ mean|w|² + 0.001).
+ */
+final class DiagonalKalman {
+
+  private final KalmanKernel kernel = Kernels.kalman();
+  private final int firstBlock;
+  private final int blocks;
+  private final int taps;
+  private final float keep;
+  private final float noiseKeep;
+  private final float[] wRe;
+  private final float[] wIm;
+  private final float[] variance;
+  private final float[] noise;
+  private final float[] weightPower;
+  private final float[] innerRe = new float[BLOCK_BINS];
+  private final float[] innerIm = new float[BLOCK_BINS];
+  private final float[] spread = new float[BLOCK_BINS];
+  private final float[] scale = new float[BLOCK_BINS];
+  private final float[] lasting = new float[BLOCK_BINS];
+  private final float[] renewal = new float[BLOCK_BINS];
+  private final float[] drive = new float[BLOCK_BINS];
+  private final float[] power = new float[BLOCK_BINS];
+  private final float[] priorPower;
+  private final float[] uncertainty;
+
+  /**
+   * Makes filters that know nothing.
+   *
+   * @param from the first bin, a block's first
+   * @param to the bin behind the last one
+   * @param taps spectra that each spans, the far end's newest ones
+   * @param keep share of its knowledge that a filter keeps over a step
+   * @param noiseKeep share of the observation noise that is kept over a step
+   * @param priorPower receives per bin the power of what was not foreseen
+   * @param uncertainty receives per bin the power of echo that may be left
+   */
+  DiagonalKalman(
+      int from,
+      int to,
+      int taps,
+      float keep,
+      float noiseKeep,
+      float[] priorPower,
+      float[] uncertainty) {
+    firstBlock = from / BLOCK_BINS;
+    blocks = Math.max(0, Spectrum.padded(to - from) / BLOCK_BINS);
+    this.taps = taps;
+    this.keep = keep;
+    this.noiseKeep = noiseKeep;
+    this.priorPower = priorPower;
+    this.uncertainty = uncertainty;
+    wRe = new float[blocks * taps * BLOCK_BINS];
+    wIm = new float[blocks * taps * BLOCK_BINS];
+    variance = new float[blocks * taps * BLOCK_BINS];
+    noise = new float[blocks * BLOCK_BINS];
+    weightPower = new float[blocks * BLOCK_BINS];
+    reset();
+  }
+
+  void reset() {
+    relearn();
+    Arrays.fill(noise, KalmanBins.INITIAL_NOISE);
+    for (int bin = firstBlock * BLOCK_BINS; bin < (firstBlock + blocks) * BLOCK_BINS; bin++) {
+      priorPower[bin] = 0f;
+      uncertainty[bin] = 0f;
+    }
+  }
+
+  /** Gives the path up, as after a change, but keeps what is known of the noise. */
+  void relearn() {
+    Arrays.fill(wRe, 0f);
+    Arrays.fill(wIm, 0f);
+    Arrays.fill(variance, 1f);
+    Arrays.fill(weightPower, 0f);
+  }
+
+  /**
+   * Moves what was learnt to other taps, see {@link KalmanBins#shift}. Taps that nobody hands over
+   * anything to are as unsure as the others are on average.
+   *
+   * @param frames how far, positive to earlier taps
+   */
+  void shift(int frames) {
+    if (frames == 0) {
+      return;
+    }
+    int kept = Math.max(0, taps - Math.abs(frames));
+    TapShift.weights(wRe, taps, frames);
+    TapShift.weights(wIm, taps, frames);
+    TapShift.weights(variance, taps, frames);
+    int first = frames > 0 ? kept : 0; // of the taps without a past
+    for (int block = 0; block < blocks; block++) {
+      int at = block * taps * BLOCK_BINS;
+      for (int k = at; k < at + BLOCK_BINS; k++) {
+        float sum = 0f;
+        for (int t = 0; t < taps; t++) {
+          sum += variance[k + t * BLOCK_BINS];
+        }
+        float likely = kept == 0 ? 1f : sum / kept;
+        for (int t = first; t < first + taps - kept; t++) {
+          variance[k + t * BLOCK_BINS] = likely;
+        }
+      }
+    }
+  }
+
+  /**
+   * Takes one step.
+   *
+   * @param far the far end's spectra, the newest one taken in
+   * @param capture what the microphone heard
+   * @param error receives what the far end does not explain, as seen after the step
+   * @return how many bins went astray and were started anew
+   */
+  int step(FarSpectra far, Spectrum capture, Spectrum error) {
+    int astray = 0;
+    for (int b = 0; b < blocks; b++) {
+      int from = (firstBlock + b) * BLOCK_BINS;
+      if (far.isBlockActive(firstBlock + b)) {
+        stepBlock(b, far, capture, error);
+        astray += mendBlock(b, capture, error);
+      } else {
+        for (int k = from; k < from + BLOCK_BINS; k++) {
+          error.re[k] = capture.re[k];
+          error.im[k] = capture.im[k];
+          priorPower[k] = capture.re[k] * capture.re[k] + capture.im[k] * capture.im[k];
+          uncertainty[k] = 0f;
+        }
+      }
+    }
+    return astray;
+  }
+
+  private void stepBlock(int block, FarSpectra far, Spectrum capture, Spectrum error) {
+    int from = (firstBlock + block) * BLOCK_BINS;
+    int own = block * BLOCK_BINS;
+    int at = own * taps;
+    int farAt = far.at(firstBlock + block);
+    kernel.foresee(
+        wRe, wIm, variance, at, far.re(), far.im(), farAt, taps, innerRe, innerIm, spread);
+    for (int k = 0; k < BLOCK_BINS; k++) {
+      int bin = from + k;
+      boolean active = far.isActive(bin);
+      float re = capture.re[bin] - innerRe[k];
+      float im = capture.im[bin] - innerIm[k];
+      float prior = re * re + im * im;
+      float r = noise[own + k];
+      if (active) {
+        r = Math.max(KalmanBins.LEAST_NOISE, noiseKeep * r + (1f - noiseKeep) * prior);
+        noise[own + k] = r;
+      }
+      float s = active ? spread[k] : 0f;
+      float weight = 1f / (s + r);
+      float rest = r * weight;
+      priorPower[bin] = prior;
+      error.re[bin] = re * rest;
+      error.im[bin] = im * rest;
+      uncertainty[bin] = s * rest;
+      scale[k] = active ? weight : 0f;
+      innerRe[k] = re * scale[k];
+      innerIm[k] = -im * scale[k];
+      lasting[k] = active ? keep : 1f;
+      float lost = 1f - lasting[k];
+      renewal[k] = 0.5f * lost;
+      drive[k] = lost * (0.5f / taps * weightPower[own + k] + KalmanBins.DRIVE_FLOOR);
+    }
+    kernel.adapt(
+        wRe, wIm, variance, at, far.re(), far.im(), farAt, innerRe, innerIm, scale, lasting,
+        renewal, drive, taps, power);
+    System.arraycopy(power, 0, weightPower, own, BLOCK_BINS);
+  }
+
+  private int mendBlock(int block, Spectrum capture, Spectrum error) {
+    int astray = 0;
+    for (int k = 0; k < BLOCK_BINS; k++) {
+      int bin = (firstBlock + block) * BLOCK_BINS + k;
+      float sum = error.re[bin] + error.im[bin] + uncertainty[bin] + power[k];
+      if (!(Math.abs(sum) <= Float.MAX_VALUE)) {
+        resetBin(block, k);
+        error.re[bin] = capture.re[bin];
+        error.im[bin] = capture.im[bin];
+        priorPower[bin] = 0f;
+        uncertainty[bin] = 0f;
+        astray++;
+      }
+    }
+    return astray;
+  }
+
+  private void resetBin(int block, int lane) {
+    for (int t = 0; t < taps; t++) {
+      int at = (block * taps + t) * BLOCK_BINS + lane;
+      wRe[at] = 0f;
+      wIm[at] = 0f;
+      variance[at] = 1f;
+    }
+    noise[block * BLOCK_BINS + lane] = KalmanBins.INITIAL_NOISE;
+    weightPower[block * BLOCK_BINS + lane] = 0f;
+  }
+
+  /** Adds per tap the weights' power over all bins from a block on. */
+  void addLagPower(int fromBin, float[] sum) {
+    KalmanBins.addLagPower(wRe, wIm, taps, fromBin / BLOCK_BINS - firstBlock, blocks, sum);
+  }
+}

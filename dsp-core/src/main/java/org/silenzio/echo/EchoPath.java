@@ -1,0 +1,93 @@
+package org.silenzio.echo;
+
+import java.util.Arrays;
+
+/**
+ * The linear echo path up to 8 kHz: filters with the full covariance of their state where the ear
+ * and speech are, and cheaper ones with its diagonal above.
+ */
+final class EchoPath {
+
+  private final int bins;
+  private final int taps;
+  private final int fullBins;
+  private final KalmanBins full;
+  private final DiagonalKalman diagonal;
+  private final float[] priorPower;
+  private final float[] uncertainty;
+
+  /**
+   * Makes a path of which nothing is known.
+   *
+   * @param bins how many bins
+   * @param preset which filters serve where
+   * @param keep share of its knowledge that a filter keeps over a step
+   * @param noiseKeep share of the observation noise that is kept over a step
+   */
+  EchoPath(int bins, EchoPreset preset, float keep, float noiseKeep) {
+    this.bins = bins;
+    taps = preset.taps();
+    fullBins = preset.fullBins();
+    priorPower = new float[Spectrum.padded(bins)];
+    uncertainty = new float[Spectrum.padded(bins)];
+    full = new KalmanBins(fullBins, preset.fullTaps(), keep, noiseKeep, priorPower, uncertainty);
+    diagonal = new DiagonalKalman(fullBins, bins, taps, keep, noiseKeep, priorPower, uncertainty);
+  }
+
+  /** Takes one step, see {@link KalmanBins#step}. */
+  int step(FarSpectra far, Spectrum capture, Spectrum error) {
+    return full.step(far, capture, error) + diagonal.step(far, capture, error);
+  }
+
+  /** Moves what was learnt to other taps, see {@link KalmanBins#shift}. */
+  void shift(int frames) {
+    full.shift(frames);
+    diagonal.shift(frames);
+  }
+
+  /** What the filters would miss if the window lay elsewhere, see {@link KalmanBins#miss}. */
+  float miss(FarSpectra far, int further, Spectrum capture) {
+    return full.miss(far, further, capture);
+  }
+
+  /** The capture's power where {@link #miss} looks. */
+  float heard(Spectrum capture) {
+    return full.heard(capture);
+  }
+
+  /** Gives the path up, as after a change, but keeps what is known of the noise. */
+  void relearn() {
+    full.relearn();
+    diagonal.relearn();
+  }
+
+  /** Per bin the power of what the filter did not foresee in this step. */
+  float[] priorPower() {
+    return priorPower;
+  }
+
+  /** Per bin the power of echo that the filter may have left, by its own uncertainty. */
+  float[] uncertainty() {
+    return uncertainty;
+  }
+
+  /**
+   * How strong the path is at each of the far end's lags.
+   *
+   * @param fromBin the first bin to look at, a block's first
+   * @param power receives per tap the mean power of the weights
+   */
+  void lagPower(int fromBin, float[] power) {
+    Arrays.fill(power, 0f);
+    full.addLagPower(fromBin, power);
+    diagonal.addLagPower(fromBin, power);
+    for (int t = 0; t < taps; t++) {
+      power[t] /= bins - fromBin;
+    }
+  }
+
+  void reset() {
+    full.reset();
+    diagonal.reset();
+  }
+}
