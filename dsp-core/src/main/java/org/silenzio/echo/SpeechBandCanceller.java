@@ -89,6 +89,7 @@ final class SpeechBandCanceller {
     captureAnalysis.process(samples, capture);
     farEnd.take(render, capture, filter, pathChange);
     int astray = filter.step(far, capture, error);
+    farEnd.follow(filter);
     if (astray > 0) {
       meter.countDivergences(astray);
     }
