@@ -42,6 +42,17 @@ final class Alignment {
     return offset - before;
   }
 
+  /**
+   * All frames count as so many older than before: the window moves along, as far as it can.
+   *
+   * @return by how many frames it could not
+   */
+  int slip(int frames) {
+    int wanted = offset + frames;
+    offset = Math.clamp(wanted, 0, range);
+    return offset - wanted;
+  }
+
   /** Where the window begins, in frames before the newest one. */
   int offset() {
     return offset;

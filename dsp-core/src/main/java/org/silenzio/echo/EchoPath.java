@@ -34,6 +34,11 @@ final class EchoPath {
     diagonal = new DiagonalKalman(fullBins, bins, taps, keep, noiseKeep, priorPower, uncertainty);
   }
 
+  /** The filters with full covariance. */
+  KalmanBins full() {
+    return full;
+  }
+
   /** Takes one step, see {@link KalmanBins#step}. */
   int step(FarSpectra far, Spectrum capture, Spectrum error) {
     return full.step(far, capture, error) + diagonal.step(far, capture, error);
@@ -43,16 +48,6 @@ final class EchoPath {
   void shift(int frames) {
     full.shift(frames);
     diagonal.shift(frames);
-  }
-
-  /** What the filters would miss if the window lay elsewhere, see {@link KalmanBins#miss}. */
-  float miss(FarSpectra far, int further, Spectrum capture) {
-    return full.miss(far, further, capture);
-  }
-
-  /** The capture's power where {@link #miss} looks. */
-  float heard(Spectrum capture) {
-    return full.heard(capture);
   }
 
   /** Gives the path up, as after a change, but keeps what is known of the noise. */

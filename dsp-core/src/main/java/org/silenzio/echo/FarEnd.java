@@ -1,48 +1,52 @@
 package org.silenzio.echo;
 
 /**
- * The far end as the filters see it: its spectra over a range of delays, and the window in which
- * the echo lies.
+ * The far end as the filters see it: its spectra over a range of delays by the microphone's clock,
+ * and the window in which the echo lies. It finds delay and drift by itself.
  */
 final class FarEnd {
 
   /** A filter that leaves less than this of the capture serves where it is. */
   private static final float SERVING_SHARE = 0.5f;
 
+  /**
+   * Less drift than this the filters follow by themselves, and it may be nothing but a device that
+   * is moved: the clocks count as one. Once they do not, half of it is enough.
+   */
+  private static final double LEAST_DRIFT_PPM = 12;
+
   private final DelayHint hint;
-  private final StftAnalysis analysis;
+  private final FarReader reader;
   private final Spectrum spectrum;
   private final FarSpectra spectra;
+  private final HighFarEnd high;
   private final DelayFinder finder;
   private final JumpTrial trial = new JumpTrial();
+  private final DriftTracker drift;
   private final Alignment alignment;
   private final EchoMeter meter;
   private int takenHintMs;
+  private double heldDriftPpm;
 
   /**
    * Makes a silent far end.
    *
-   * @param analysis makes its spectra
-   * @param analysedBins bins of a spectrum, from 0 on
-   * @param bins those of them that are filtered, up to 8 kHz
-   * @param taps frames that the longest filter spans
+   * @param reader makes its spectra
+   * @param preset says what the filters span
    * @param maxDelayMs the longest delay that is looked for
    * @param hint what is known of the delay
    * @param meter is told of the delay
    */
-  FarEnd(
-      StftAnalysis analysis,
-      int analysedBins,
-      int bins,
-      int taps,
-      int maxDelayMs,
-      DelayHint hint,
-      EchoMeter meter) {
-    this.analysis = analysis;
+  FarEnd(FarReader reader, EchoPreset preset, int maxDelayMs, DelayHint hint, EchoMeter meter) {
     this.hint = hint;
     this.meter = meter;
     int range = maxDelayMs / Steps.HOP_MS;
-    spectrum = new Spectrum(analysedBins);
+    this.reader = reader;
+    drift = new DriftTracker(preset.fullTaps(), preset.fullBins(), preset.windowSamples());
+    int bins = preset.windowSamples() / 2 + 1;
+    int taps = preset.taps();
+    spectrum = new Spectrum(reader.bins());
+    high = new HighFarEnd(bins, reader.bins(), range + taps);
     spectra = new FarSpectra(bins, taps, range);
     finder = new DelayFinder(range, 2 * (bins - 1));
     alignment = new Alignment(taps, range);
@@ -57,32 +61,64 @@ final class FarEnd {
    * @param pathChange moves what it knows if need be
    */
   void take(float[] render, Spectrum capture, EchoPath filter, PathChange pathChange) {
-    analysis.process(render, spectrum);
-    spectra.push(spectrum);
-    finder.push(spectrum);
+    read(render, filter, pathChange);
     boolean changed = finder.compare(capture);
     int jump = finder.suspectedJump();
-    if (trial.step(jump, filter, spectra, capture)) {
+    if (trial.step(jump, filter.full(), spectra, capture)) {
       finder.confirmJump();
       int moved = move(finder.found());
-      filter.shift(moved - jump);
-      pathChange.shift(moved);
+      shift(moved - jump, filter, moved, pathChange);
     } else if (changed) {
-      boolean serves = filter.miss(spectra, 0, capture) < SERVING_SHARE * filter.heard(capture);
+      KalmanBins full = filter.full();
+      boolean serves = full.miss(spectra, 0, capture) < SERVING_SHARE * full.heard(capture);
       int moved = move(finder.found());
-      filter.shift(moved);
-      pathChange.shift(moved);
+      shift(moved, filter, moved, pathChange);
       if (moved != 0 && !serves) {
         filter.relearn();
       }
     } else if (finder.found() == DelayFinder.UNKNOWN && hint.delayMs() != takenHintMs) {
       takenHintMs = hint.delayMs();
       int moved = move(takenHintMs / Steps.HOP_MS);
-      filter.shift(moved);
-      pathChange.shift(moved);
+      shift(moved, filter, moved, pathChange);
     }
     tell();
     spectra.refresh();
+  }
+
+  private void read(float[] render, EchoPath filter, PathChange pathChange) {
+    int count = reader.take(render, heldDriftPpm);
+    for (int n = 0; n < count; n++) {
+      reader.read(spectrum);
+      spectra.push(spectrum);
+      high.push(spectrum);
+      finder.push(spectrum);
+    }
+    if (count != 1) {
+      finder.slip(count - 1);
+      int shift = alignment.slip(count - 1);
+      spectra.moveTo(alignment.offset());
+      shift(shift, filter, shift, pathChange);
+    }
+  }
+
+  private void shift(int frames, EchoPath filter, int shadowFrames, PathChange pathChange) {
+    filter.shift(frames);
+    pathChange.shift(shadowFrames);
+    if (frames != 0) {
+      drift.skip();
+    }
+  }
+
+  /**
+   * Looks at what the filter has learnt in its step.
+   *
+   * @param filter after its step
+   */
+  void follow(EchoPath filter) {
+    drift.step(filter.full());
+    double ppm = drift.driftPpm();
+    double least = heldDriftPpm == 0 ? LEAST_DRIFT_PPM : LEAST_DRIFT_PPM / 2;
+    heldDriftPpm = Math.abs(ppm) < least ? 0 : ppm;
   }
 
   private int move(int delay) {
@@ -93,8 +129,12 @@ final class FarEnd {
 
   private void tell() {
     boolean known = finder.found() != DelayFinder.UNKNOWN;
-    double delayMs = finder.delaySamples() * Steps.HOP_MS / Steps.HOP_SAMPLES;
-    meter.align(known ? (float) Math.max(0, delayMs) : Float.NaN, finder.confidence(), 0f, false);
+    double delayMs = (finder.delaySamples() / Steps.HOP_SAMPLES + reader.lateHops()) * Steps.HOP_MS;
+    meter.align(
+        known ? (float) Math.max(0, delayMs) : Float.NaN,
+        finder.confidence(),
+        (float) drift.driftPpm(),
+        false);
   }
 
   /** How many frames back the filters' window begins. */
@@ -107,14 +147,22 @@ final class FarEnd {
     return spectrum;
   }
 
+  /** What lies above them. */
+  HighFarEnd high() {
+    return high;
+  }
+
   /** All that the filters may see. */
   FarSpectra spectra() {
     return spectra;
   }
 
   void reset() {
-    analysis.reset();
+    reader.reset();
+    drift.reset();
+    heldDriftPpm = 0;
     spectra.reset();
+    high.reset();
     finder.reset();
     trial.reset();
     alignment.reset();

@@ -10,9 +10,6 @@ import java.util.Arrays;
  */
 final class HighBand {
 
-  /** Bins of a band: 1 kHz. */
-  private static final int BAND_BINS = 40;
-
   /** The lowest gain: −40 dB, for no filter has taken anything out before. */
   private static final float LEAST_GAIN = 0.01f;
 
@@ -49,10 +46,9 @@ final class HighBand {
   private final int firstBin;
   private final int bands;
   private final int taps;
-  private final int kept;
+  private final HighFarEnd far;
   private final float stepUp = Steps.move(STEP_UP);
   private final float stepDown = Steps.move(STEP_DOWN);
-  private final float[] history;
   private final float[] power;
   private final float[] lags;
   private final float[] quiet;
@@ -65,17 +61,15 @@ final class HighBand {
   /**
    * Makes one that knows nothing.
    *
-   * @param firstBin the lowest bin above the filtered ones
-   * @param endBin the bin behind the highest one, whole bands away
+   * @param far the far end above the filtered bins
+   * @param firstBin the lowest of its bins
    * @param taps spectra of the far end that an echo may come from
-   * @param range how many spectra back the newest of them may lie
    */
-  HighBand(int firstBin, int endBin, int taps, int range) {
+  HighBand(HighFarEnd far, int firstBin, int taps) {
+    this.far = far;
     this.firstBin = firstBin;
     this.taps = taps;
-    kept = range + taps;
-    bands = (endBin - firstBin) / BAND_BINS;
-    history = new float[bands * kept];
+    bands = far.bands();
     power = new float[bands];
     lags = new float[taps];
     quiet = new float[bands];
@@ -85,23 +79,6 @@ final class HighBand {
     floor = new NoiseFloor(bands);
     suppressor = new SuppressionGain(bands, LEAST_GAIN);
     reset();
-  }
-
-  /** Takes the far end's newest spectrum in. */
-  void push(Spectrum far) {
-    System.arraycopy(history, 0, history, 1, history.length - 1);
-    for (int b = 0; b < bands; b++) {
-      history[b * kept] = meanPower(far, b);
-    }
-  }
-
-  private float meanPower(Spectrum spectrum, int band) {
-    int from = firstBin + band * BAND_BINS;
-    float sum = 0f;
-    for (int k = from; k < from + BAND_BINS; k++) {
-      sum += spectrum.re[k] * spectrum.re[k] + spectrum.im[k] * spectrum.im[k];
-    }
-    return sum / BAND_BINS;
   }
 
   /**
@@ -115,7 +92,7 @@ final class HighBand {
    */
   void update(Spectrum capture, float[] lagPower, int offset, float young, float presence) {
     for (int b = 0; b < bands; b++) {
-      power[b] = meanPower(capture, b);
+      power[b] = far.meanPower(capture, b);
       boolean echoed = residual[b] > ECHO_IN_NOISE * power[b];
       quiet[b] = echoed ? Math.min(power[b], floor.power()[b]) : power[b];
     }
@@ -126,7 +103,7 @@ final class HighBand {
     for (int b = 0; b < bands; b++) {
       float echo = Floors.POWER;
       for (int t = 0; t < taps; t++) {
-        echo += lags[t] * history[b * kept + offset + t];
+        echo += lags[t] * far.power(b, offset + t);
       }
       float noise = floor.power()[b];
       if (echo > ABOVE_NOISE * noise && echo > LEAST_ECHO) {
@@ -150,14 +127,14 @@ final class HighBand {
     for (int b = 0; b < bands; b++) {
       float below = 0.5f * (gain[Math.max(0, b - 1)] + gain[b]);
       float above = 0.5f * (gain[b] + gain[Math.min(bands - 1, b + 1)]);
-      int from = firstBin + b * BAND_BINS;
+      int from = firstBin + b * HighFarEnd.BAND_BINS;
       ramp(spectrum, from, below, gain[b]);
-      ramp(spectrum, from + BAND_BINS / 2, gain[b], above);
+      ramp(spectrum, from + HighFarEnd.BAND_BINS / 2, gain[b], above);
     }
   }
 
   private static void ramp(Spectrum spectrum, int from, float first, float last) {
-    int bins = BAND_BINS / 2;
+    int bins = HighFarEnd.BAND_BINS / 2;
     float step = (last - first) / bins;
     for (int i = 0; i < bins; i++) {
       float gain = first + step * (i + 0.5f);
@@ -169,13 +146,18 @@ final class HighBand {
   /** Adds noise where the gains took something out. */
   void addNoise(ComfortNoise noise, Spectrum spectrum, float presence) {
     for (int b = 0; b < bands; b++) {
-      int from = firstBin + b * BAND_BINS;
-      noise.add(spectrum, from, from + BAND_BINS, suppressor.gain()[b], floor.power()[b], presence);
+      int from = firstBin + b * HighFarEnd.BAND_BINS;
+      noise.add(
+          spectrum,
+          from,
+          from + HighFarEnd.BAND_BINS,
+          suppressor.gain()[b],
+          floor.power()[b],
+          presence);
     }
   }
 
   void reset() {
-    Arrays.fill(history, 0f);
     Arrays.fill(power, 0f);
     Arrays.fill(lags, 0f);
     Arrays.fill(quiet, 0f);

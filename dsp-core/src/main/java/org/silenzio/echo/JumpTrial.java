@@ -30,7 +30,7 @@ final class JumpTrial {
    * @param capture what the microphone heard
    * @return whether it has
    */
-  boolean step(int suspected, EchoPath filter, FarSpectra far, Spectrum capture) {
+  boolean step(int suspected, KalmanBins filter, FarSpectra far, Spectrum capture) {
     if (suspected == 0 || suspected != jump) {
       jump = suspected;
       steps = 0;

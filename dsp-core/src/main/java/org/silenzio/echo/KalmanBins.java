@@ -364,6 +364,27 @@ final class KalmanBins {
     }
   }
 
+  /** The weights' real parts: per block of bins tap after tap, as {@link KalmanKernel} has them. */
+  float[] weightsRe() {
+    return wRe;
+  }
+
+  /** Their imaginary parts. */
+  float[] weightsIm() {
+    return wIm;
+  }
+
+  /** How unsure a bin's weights are: the sum of their variances. */
+  float variance(int bin) {
+    float sum = 0f;
+    int at = bin / BLOCK_BINS * KalmanKernel.triangle(taps) + bin % BLOCK_BINS;
+    for (int t = 0; t < taps; t++) {
+      sum += pRe[at];
+      at += (t + 2) * BLOCK_BINS; // to the next row's end
+    }
+    return sum;
+  }
+
   /** Per bin the power of what the filter did not foresee in this step. */
   float[] priorPower() {
     return priorPower;

@@ -1,8 +1,8 @@
 package org.silenzio.echo;
 
 import org.silenzio.audio.AudioFrame;
-import org.silenzio.audio.StreamFormat;
 import org.silenzio.audio.FrameExchange;
+import org.silenzio.audio.StreamFormat;
 import org.silenzio.concurrent.Tally;
 
 /**

@@ -69,9 +69,8 @@ final class SpeechBandCanceller {
     WindowPair windows =
         new WindowPair(length, multiple * preset.synthesisSamples(), hop, multiple);
     RealFft fft = RealFft.ofLength(length);
-    int taps = preset.taps();
-    StftAnalysis farAnalysis = new StftAnalysis(windows.analysis(), fft);
-    farEnd = new FarEnd(farAnalysis, fft.bins(), bins, taps, config.maxDelayMs(), hint, meter);
+    FarReader reader = new FarReader(windows.analysis(), hop, fft);
+    farEnd = new FarEnd(reader, preset, config.maxDelayMs(), hint, meter);
     captureAnalysis = new StftAnalysis(windows.analysis(), fft);
     synthesis = new StftSynthesis(windows.synthesis(), fft);
     farSpectrum = farEnd.spectrum();
@@ -86,10 +85,7 @@ final class SpeechBandCanceller {
     nearEnd = new NearEndDetector(bins);
     suppressor = new SuppressionGain(bins);
     comfortNoise = new ComfortNoise(windows);
-    high =
-        multiple == 1
-            ? null
-            : new HighBand(bins, fft.bins(), taps, config.maxDelayMs() / Steps.HOP_MS);
+    high = multiple == 1 ? null : new HighBand(farEnd.high(), bins, preset.taps());
     lagPower = new float[preset.taps()];
     farPower = new float[bins];
     capturePower = new float[bins];
@@ -113,6 +109,7 @@ final class SpeechBandCanceller {
     farEnd.take(render, capture, filter, pathChange);
     int astray = filter.step(far, capture, error);
     passHighBand();
+    farEnd.follow(filter);
     if (astray > 0) {
       meter.countDivergences(astray);
     }
@@ -175,7 +172,6 @@ final class SpeechBandCanceller {
     float presence = nearEnd.update(errorPower, errorFloor.power(), residual.power());
     suppressor.update(errorPower, residual.power(), presence);
     if (high != null) {
-      high.push(farSpectrum);
       lagsAge = (lagsAge + 1) % LAGS_STEPS;
       if (lagsAge == 0) {
         filter.lagPower(LAGS_FROM_BIN, lagPower);

@@ -34,4 +34,18 @@ class AlignmentTest {
     assertEquals(offset, alignment.offset());
     assertEquals(0, alignment.follow(delay)); // one move is enough
   }
+
+  @Test
+  void theWindowMovesAlongWhenTheFarEndSlips() {
+    Alignment alignment = new Alignment(26, 50);
+    assertEquals(1, alignment.slip(-1)); // nothing lies before the newest frame
+    assertEquals(0, alignment.offset());
+    assertEquals(0, alignment.slip(1));
+    assertEquals(1, alignment.offset());
+    assertEquals(0, alignment.slip(-1));
+    alignment.follow(52);
+    assertEquals(50, alignment.offset());
+    assertEquals(-1, alignment.slip(1));
+    assertEquals(50, alignment.offset());
+  }
 }

@@ -13,7 +13,7 @@ class DiagonalKalmanTest {
   private static final int TAPS = 5;
 
   private final Random random = new Random(1);
-  private final FarSpectra far = new FarSpectra(BINS, TAPS);
+  private final FarSpectra far = new FarSpectra(BINS, TAPS, 0);
   private final float[] prior = new float[BINS];
   private final float[] uncertainty = new float[BINS];
   private final DiagonalKalman filter =
@@ -34,6 +34,7 @@ class DiagonalKalmanTest {
         capture.im[k] = spectra[2] == null ? 0f : 0.5f * spectra[2].re[k];
       }
       far.push(spectra[0]);
+      far.refresh();
       assertEquals(0, filter.step(far, capture, error));
     }
   }
@@ -76,6 +77,7 @@ class DiagonalKalmanTest {
     step(100);
     capture.re[40] = Float.NaN;
     far.push(spectra[0]);
+    far.refresh();
     assertEquals(1, filter.step(far, capture, error));
     step(300);
     assertTrue(prior[40] < 1e-3f, "" + prior[40]);

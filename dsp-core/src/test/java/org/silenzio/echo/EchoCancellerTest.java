@@ -410,6 +410,52 @@ class EchoCancellerTest {
     }
   }
 
+  /** The signal by a clock that runs so much faster. */
+  private static float[] byAnotherClock(float[] signal, double ppm) {
+    float[] result = new float[signal.length];
+    int reach = 24;
+    for (int n = reach; n < result.length - reach - 100; n++) {
+      double position = n * (1 - ppm * 1e-6);
+      int whole = (int) Math.floor(position);
+      double sum = 0;
+      for (int i = whole - reach + 1; i <= whole + reach; i++) {
+        double x = position - i;
+        double window = 0.5 + 0.5 * Math.cos(Math.PI * x / (reach + 1));
+        double sinc = x == 0 ? 1 : Math.sin(Math.PI * x) / (Math.PI * x);
+        sum += i < 0 ? 0 : signal[i] * window * sinc;
+      }
+      result[n] = (float) sum;
+    }
+    return result;
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "50, 640",
+    "-50, 640",
+    "100, 640",
+    "-100, 4000",
+    "300, 640",
+    "-300, 640",
+    "300, 4000"
+  })
+  void clocksMayRunAtDifferentPaces(double ppm, int delaySamples) {
+    float[] far = speech(20);
+    float[] still = convolve(far, room(1, delaySamples, 0.3));
+    float[] echo = byAnotherClock(still, ppm);
+    try (EchoCanceller canceller = canceller();
+        EchoCanceller plain = canceller()) {
+      double best = erleDb(still, run(plain, far, still), 12, 19);
+      assertEquals(0, plain.statistics().driftPpm(), 5);
+      double erle = erleDb(echo, run(canceller, far, echo), 12, 19);
+      // of more than 50 dB; at 300 ppm some 3.5 are lost
+      assertTrue(erle > best - 4, erle + " dB, without drift " + best);
+      EchoStatistics statistics = canceller.statistics();
+      assertEquals(ppm, statistics.driftPpm(), 5);
+      assertEquals((delaySamples + ppm * 0.32) / 16.0, statistics.delayMs(), 8);
+    }
+  }
+
   @Test
   void theHintServesFromTheFirstSoundOn() {
     float[] far = speech(3);

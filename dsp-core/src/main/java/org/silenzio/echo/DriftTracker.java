@@ -1,0 +1,155 @@
+package org.silenzio.echo;
+
+import static org.silenzio.kernel.KalmanKernel.BLOCK_BINS;
+
+import java.util.Arrays;
+
+/**
+ * Tells how much faster the microphone's clock runs than the loudspeaker's, from what the filters
+ * learn: when the echo comes ever later, their weights turn, the faster the higher the frequency.
+ * The drift is told until they stand still. It cannot run away: as long as the path stands, its
+ * filters turn to and fro and no further; in double talk and silence they hardly move; and a filter
+ * that is unsure or has been started anew has no say.
+ */
+final class DriftTracker {
+
+  /**
+   * Up to here speech teaches the filters well, and a turn within a round is below half a circle.
+   */
+  private static final double TO_HZ = 4_000;
+
+  /** The first bin that has a say: 200 Hz. */
+  private static final double FROM_HZ = 200;
+
+  /** Clocks are never further apart. */
+  private static final double MAX_PPM = 500;
+
+  /** So many seconds it takes to follow most of a new drift, at first and later on. */
+  private static final double FIRST_SECONDS = 1;
+
+  private static final double LATER_SECONDS = 3;
+
+  /** So many seconds of turning weights lie between the two. */
+  private static final double SETTLING_SECONDS = 15;
+
+  /** Weights whose power is below so many times their uncertainty have no say. */
+  private static final float SURE = 4f;
+
+  /** No bin has a larger say than that of weights so many times stronger than their uncertainty. */
+  private static final float MOST_SAY = 100f;
+
+  /** Squared coherence of a bin's weights, before and after: less is more than a turn. */
+  private static final float SAME = 0.8f;
+
+  private final int taps;
+  private final int blocks;
+  private final double radiansPerBin;
+  private final int firstBin;
+  private final float[] beforeRe;
+  private final float[] beforeIm;
+  private int block;
+  private double turn;
+  private double weight;
+  private double driftPpm;
+  private double turningSeconds;
+
+  /**
+   * Makes a tracker of clocks that run alike.
+   *
+   * @param taps of the filters
+   * @param bins of the filters
+   * @param windowSamples of their spectra
+   */
+  DriftTracker(int taps, int bins, int windowSamples) {
+    this.taps = taps;
+    double binsPerHz = (double) windowSamples / Steps.SAMPLE_RATE_HZ;
+    firstBin = (int) Math.ceil(FROM_HZ * binsPerHz);
+    blocks = Math.min(bins, (int) (TO_HZ * binsPerHz)) / BLOCK_BINS;
+    radiansPerBin = 2 * Math.PI / windowSamples;
+    beforeRe = new float[blocks * taps * BLOCK_BINS];
+    beforeIm = new float[blocks * taps * BLOCK_BINS];
+  }
+
+  /**
+   * Looks at the next block of bins; all of them take a tenth of a second.
+   *
+   * @param filter after its step
+   */
+  void step(KalmanBins filter) {
+    int from = block * taps * BLOCK_BINS;
+    for (int k = 0; k < BLOCK_BINS; k++) {
+      int bin = block * BLOCK_BINS + k;
+      if (bin >= firstBin) {
+        look(filter, bin, from + k);
+      }
+    }
+    System.arraycopy(filter.weightsRe(), from, beforeRe, from, taps * BLOCK_BINS);
+    System.arraycopy(filter.weightsIm(), from, beforeIm, from, taps * BLOCK_BINS);
+    block++;
+    if (block == blocks) {
+      block = 0;
+      follow();
+    }
+  }
+
+  /** How far a bin's weights have turned since the last look. */
+  private void look(KalmanBins filter, int bin, int from) {
+    float[] wRe = filter.weightsRe();
+    float[] wIm = filter.weightsIm();
+    float re = 0f;
+    float im = 0f;
+    float now = 0f;
+    float before = 0f;
+    for (int at = from; at < from + taps * BLOCK_BINS; at += BLOCK_BINS) {
+      float a = wRe[at];
+      float b = wIm[at];
+      float c = beforeRe[at];
+      float d = beforeIm[at];
+      re += a * c + b * d;
+      im += b * c - a * d;
+      now += a * a + b * b;
+      before += c * c + d * d;
+    }
+    float unsure = filter.variance(bin);
+    float square = re * re + im * im;
+    if (unsure > 0f && now > SURE * unsure && square > SAME * now * before) {
+      double say = Math.min(MOST_SAY, now / unsure);
+      double radians = radiansPerBin * bin;
+      turn += say * radians * Math.atan2(im, re);
+      weight += say * radians * radians;
+    }
+  }
+
+  private void follow() {
+    if (weight > 0) {
+      double ppm = turn / weight / (blocks * Steps.HOP_SAMPLES) * 1e6;
+      double seconds = blocks * Steps.HOP_MS * 1e-3;
+      double settled = Math.min(1, turningSeconds / SETTLING_SECONDS);
+      double slow = FIRST_SECONDS + (LATER_SECONDS - FIRST_SECONDS) * settled;
+      driftPpm = Math.clamp(driftPpm + ppm * seconds / slow, -MAX_PPM, MAX_PPM);
+      turningSeconds += seconds;
+    }
+    turn = 0;
+    weight = 0;
+  }
+
+  /** How much faster the microphone's clock runs, in millionths. */
+  double driftPpm() {
+    return driftPpm;
+  }
+
+  /** What the filters know has been moved: there is nothing to compare it with. */
+  void skip() {
+    Arrays.fill(beforeRe, 0f);
+    Arrays.fill(beforeIm, 0f);
+    turn = 0;
+    weight = 0;
+  }
+
+  void reset() {
+    skip();
+    block = 0;
+    driftPpm = 0;
+    turningSeconds = 0;
+  }
+}

@@ -1,0 +1,133 @@
+package org.silenzio.echo;
+
+import java.util.Arrays;
+import org.silenzio.transform.RealFft;
+
+/**
+ * Spectra of the far end by the microphone's clock. The loudspeaker's may be slower or faster, so
+ * that the echo comes ever later or earlier; here the window is read as much further back, and the
+ * path stands still. Whole samples are a matter of position, the rest of at most half a sample is a
+ * slope of phase over frequency, which errs by less than −70 dB. The spectra stay ten milliseconds
+ * apart by the microphone's clock: once the window has moved by a whole hop, a spectrum more is
+ * read, or none.
+ *
+ * <p>Without drift the spectra are those of {@link StftAnalysis}, bit for bit.
+ */
+final class FarReader {
+
+  /** So much of a hop beyond it before one spectrum more is read: it is not soon taken back. */
+  private static final double MARGIN_HOPS = 0.1;
+
+  private final float[] window;
+  private final float[] slope;
+  private final RealFft fft;
+  private final float[] history;
+  private final float[] windowed;
+  private final int hop;
+  private final int margin;
+  private double lateSamples;
+  private int spectra;
+
+  /**
+   * Makes a reader of a silent past.
+   *
+   * @param window for the analysis
+   * @param hop samples from one window to the next
+   * @param fft of the window's length
+   */
+  FarReader(float[] window, int hop, RealFft fft) {
+    this.window = window;
+    this.hop = hop;
+    this.fft = fft;
+    slope = slope(window);
+    margin = (int) (MARGIN_HOPS * hop);
+    history = new float[window.length + hop + margin + 1];
+    windowed = new float[window.length];
+  }
+
+  /** How the window rises from sample to sample. */
+  private static float[] slope(float[] window) {
+    float[] result = new float[window.length];
+    for (int n = 0; n < window.length; n++) {
+      int below = Math.max(0, n - 1);
+      int above = Math.min(window.length - 1, n + 1);
+      result[n] = (window[above] - window[below]) / (above - below);
+    }
+    return result;
+  }
+
+  /**
+   * Takes the newest hop in.
+   *
+   * @param samples what the loudspeaker plays
+   * @param driftPpm how much faster the microphone's clock runs
+   * @return how many spectra there are to {@link #read}: 1, seldom 0 or 2
+   */
+  int take(float[] samples, double driftPpm) {
+    int kept = history.length - samples.length;
+    System.arraycopy(history, samples.length, history, 0, kept);
+    System.arraycopy(samples, 0, history, kept, samples.length);
+    lateSamples += hop * driftPpm * 1e-6;
+    spectra = 1;
+    if (lateSamples > hop + margin) {
+      spectra = 2;
+    } else if (lateSamples < 0) {
+      lateSamples += hop;
+      spectra = 0;
+    }
+    return spectra;
+  }
+
+  /** Gives the next spectrum. */
+  void read(Spectrum spectrum) {
+    int whole = (int) Math.round(lateSamples);
+    int from = history.length - window.length - whole;
+    float rest = (float) (lateSamples - whole);
+    for (int n = 0; n < window.length; n++) {
+      // the window stays where it is, so it goes the other way before the rest delays both
+      windowed[n] = history[from + n] * (window[n] + rest * slope[n]);
+    }
+    fft.forward(windowed, spectrum.re, spectrum.im);
+    if (rest != 0f) {
+      delay(spectrum, rest);
+    }
+    if (spectra == 2) {
+      lateSamples -= hop;
+      spectra = 1;
+    }
+  }
+
+  /** Multiplies by e^(−jωτ), the rotation from bin to bin being the same. */
+  private void delay(Spectrum spectrum, double samples) {
+    double angle = -2 * Math.PI * samples / window.length;
+    double stepRe = Math.cos(angle);
+    double stepIm = Math.sin(angle);
+    double re = 1;
+    double im = 0;
+    for (int k = 0; k < fft.bins(); k++) {
+      float a = spectrum.re[k];
+      float b = spectrum.im[k];
+      spectrum.re[k] = (float) (a * re - b * im);
+      spectrum.im[k] = (float) (a * im + b * re);
+      double next = re * stepRe - im * stepIm;
+      im = re * stepIm + im * stepRe;
+      re = next;
+    }
+  }
+
+  /** Bins of a spectrum. */
+  int bins() {
+    return fft.bins();
+  }
+
+  /** How many hops before the newest one the last window ended. */
+  double lateHops() {
+    return lateSamples / hop;
+  }
+
+  void reset() {
+    Arrays.fill(history, 0f);
+    lateSamples = 0;
+    spectra = 0;
+  }
+}

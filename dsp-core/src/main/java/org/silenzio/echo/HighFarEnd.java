@@ -1,0 +1,62 @@
+package org.silenzio.echo;
+
+import java.util.Arrays;
+
+/** The far end's power above 8 kHz in bands of 1 kHz, over the same range of delays as below. */
+final class HighFarEnd {
+
+  /** Bins of a band: 1 kHz. */
+  static final int BAND_BINS = 40;
+
+  private final int firstBin;
+  private final int bands;
+  private final int kept;
+  private final float[] history;
+
+  /**
+   * Makes a silent far end.
+   *
+   * @param firstBin the lowest bin above the filtered ones
+   * @param endBin the bin behind the highest one, whole bands away or none
+   * @param frames spectra that are kept
+   */
+  HighFarEnd(int firstBin, int endBin, int frames) {
+    this.firstBin = firstBin;
+    kept = frames;
+    bands = (endBin - firstBin) / BAND_BINS;
+    history = new float[bands * frames];
+  }
+
+  int bands() {
+    return bands;
+  }
+
+  /** Takes the newest spectrum in. */
+  void push(Spectrum far) {
+    if (bands > 0) {
+      System.arraycopy(history, 0, history, 1, history.length - 1);
+      for (int b = 0; b < bands; b++) {
+        history[b * kept] = meanPower(far, b);
+      }
+    }
+  }
+
+  /** A band's mean power per bin in a spectrum. */
+  float meanPower(Spectrum spectrum, int band) {
+    int from = firstBin + band * BAND_BINS;
+    float sum = 0f;
+    for (int k = from; k < from + BAND_BINS; k++) {
+      sum += spectrum.re[k] * spectrum.re[k] + spectrum.im[k] * spectrum.im[k];
+    }
+    return sum / BAND_BINS;
+  }
+
+  /** A band's power so many spectra back. */
+  float power(int band, int lag) {
+    return history[band * kept + lag];
+  }
+
+  void reset() {
+    Arrays.fill(history, 0f);
+  }
+}

@@ -1,0 +1,135 @@
+package org.silenzio.echo;
+
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.util.Random;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.silenzio.testing.Allocation;
+import org.silenzio.transform.RealFft;
+
+class FarReaderTest {
+
+  private static final int HOP = Steps.HOP_SAMPLES;
+  private static final int WINDOW = 640;
+  private static final int BINS = WINDOW / 2 + 1;
+
+  private final float[] window = new WindowPair(WINDOW, WINDOW, HOP, 1).analysis();
+  private final FarReader reader = new FarReader(window, HOP, RealFft.ofLength(WINDOW));
+  private final Spectrum spectrum = new Spectrum(BINS);
+  private final float[] hop = new float[HOP];
+
+  /** A sound that is known between its samples, too. */
+  private static double sound(double sample) {
+    return 0.3 * Math.sin(0.061 * sample)
+        + 0.2 * Math.sin(0.31 * sample + 1)
+        + 0.2 * Math.sin(1.13 * sample + 2);
+  }
+
+  private int take(int frame, double driftPpm) {
+    for (int n = 0; n < HOP; n++) {
+      hop[n] = (float) sound(frame * HOP + n);
+    }
+    return reader.take(hop, driftPpm);
+  }
+
+  /** How far the spectrum is from that of the window which ends so late, in dB to the sound's. */
+  private double errorDb(double end) {
+    double error = 0;
+    double power = 0;
+    for (int bin = 1; bin < 160; bin++) {
+      double re = 0;
+      double im = 0;
+      for (int n = 0; n < WINDOW; n++) {
+        double value = window[n] * sound(end - WINDOW + n);
+        re += value * Math.cos(2 * Math.PI * bin * n / WINDOW);
+        im -= value * Math.sin(2 * Math.PI * bin * n / WINDOW);
+      }
+      power += re * re + im * im;
+      error += Math.pow(re - spectrum.re[bin], 2) + Math.pow(im - spectrum.im[bin], 2);
+    }
+    return 10 * Math.log10(error / power);
+  }
+
+  @Test
+  void withoutDriftItIsAnAnalysisBitForBit() {
+    StftAnalysis analysis = new StftAnalysis(window, RealFft.ofLength(WINDOW));
+    Spectrum expected = new Spectrum(BINS);
+    Random random = new Random(1);
+    for (int frame = 0; frame < 20; frame++) {
+      for (int n = 0; n < HOP; n++) {
+        hop[n] = (float) random.nextGaussian();
+      }
+      assertEquals(1, reader.take(hop, 0));
+      reader.read(spectrum);
+      analysis.process(hop, expected);
+      assertArrayEquals(expected.re, spectrum.re);
+      assertArrayEquals(expected.im, spectrum.im);
+    }
+    assertEquals(0, reader.lateHops());
+  }
+
+  @ParameterizedTest
+  @ValueSource(doubles = {300, -300, 71, -71})
+  void spectraAreTenMillisecondsApartByTheMicrophonesClock(double driftPpm) {
+    double position = 0; // of the last spectrum's end, in the far end's samples
+    int spectra = 0;
+    int seldom = 0;
+    double worst = -200;
+    int frames = 5_000;
+    for (int frame = 0; frame < frames; frame++) {
+      int count = take(frame, driftPpm);
+      seldom += count == 1 ? 0 : 1;
+      for (int n = count; n > 0; n--) {
+        double end = (frame + 1) * HOP - HOP * reader.lateHops();
+        reader.read(spectrum);
+        spectra++;
+        if (frame > 10) {
+          // where there is one more or none, the grid is off by the drift of a hop
+          assertEquals(HOP * (1 - driftPpm * 1e-6), end - position, count == 1 ? 0.1 : 0.05);
+          if (frame % 83 == 0 || count == 2) {
+            worst = Math.max(worst, errorDb(end));
+          }
+        }
+        position = end;
+      }
+      assertTrue(reader.lateHops() >= 0 && reader.lateHops() <= 1.1);
+    }
+    assertTrue(worst < -70, "" + worst);
+    // by the microphone's clock, the loudspeaker has played so many frames more or fewer
+    assertEquals(frames + frames * driftPpm * 1e-6, spectra, 1.2);
+    assertTrue(seldom <= 2 + frames * Math.abs(driftPpm) * 1e-6, "" + seldom);
+  }
+
+  @Test
+  void resetIsTheStateOfTheBeginning() {
+    for (int frame = 0; frame < 50; frame++) {
+      for (int n = take(frame, 500); n > 0; n--) {
+        reader.read(spectrum);
+      }
+    }
+    assertTrue(reader.lateHops() > 0);
+    reader.reset();
+    assertEquals(0, reader.lateHops());
+    assertEquals(1, reader.take(new float[HOP], 0));
+    reader.read(spectrum);
+    assertArrayEquals(new Spectrum(BINS).re, spectrum.re);
+  }
+
+  @Test
+  void doesNotAllocate() {
+    long bytes =
+        Allocation.bytes(
+            500,
+            500,
+            () -> {
+              for (int n = reader.take(hop, 300); n > 0; n--) {
+                reader.read(spectrum);
+              }
+            });
+    assertEquals(0, bytes);
+  }
+}
