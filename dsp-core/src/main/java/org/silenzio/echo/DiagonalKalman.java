@@ -124,15 +124,16 @@ final class DiagonalKalman {
    *
    * @param far the far end's spectra, the newest one taken in
    * @param capture what the microphone heard
+   * @param learning whether the capture is fit to learn from; if not, the filters stay as they are
    * @param error receives what the far end does not explain, as seen after the step
    * @return how many bins went astray and were started anew
    */
-  int step(FarSpectra far, Spectrum capture, Spectrum error) {
+  int step(FarSpectra far, Spectrum capture, boolean learning, Spectrum error) {
     int astray = 0;
     for (int b = 0; b < blocks; b++) {
       int from = (firstBlock + b) * BLOCK_BINS;
       if (far.isBlockActive(firstBlock + b)) {
-        stepBlock(b, far, capture, error);
+        stepBlock(b, far, capture, learning, error);
         astray += mendBlock(b, capture, error);
       } else {
         for (int k = from; k < from + BLOCK_BINS; k++) {
@@ -146,7 +147,8 @@ final class DiagonalKalman {
     return astray;
   }
 
-  private void stepBlock(int block, FarSpectra far, Spectrum capture, Spectrum error) {
+  private void stepBlock(
+      int block, FarSpectra far, Spectrum capture, boolean learning, Spectrum error) {
     int from = (firstBlock + block) * BLOCK_BINS;
     int own = block * BLOCK_BINS;
     int at = own * taps;
@@ -160,7 +162,8 @@ final class DiagonalKalman {
       float im = capture.im[bin] - innerIm[k];
       float prior = re * re + im * im;
       float r = noise[own + k];
-      if (active) {
+      boolean learns = learning && active;
+      if (learns) {
         r = Math.max(KalmanBins.LEAST_NOISE, noiseKeep * r + (1f - noiseKeep) * prior);
         noise[own + k] = r;
       }
@@ -171,10 +174,10 @@ final class DiagonalKalman {
       error.re[bin] = re * rest;
       error.im[bin] = im * rest;
       uncertainty[bin] = s * rest;
-      scale[k] = active ? weight : 0f;
+      scale[k] = learns ? weight : 0f;
       innerRe[k] = re * scale[k];
       innerIm[k] = -im * scale[k];
-      lasting[k] = active ? keep : 1f;
+      lasting[k] = learns ? keep : 1f;
       float lost = 1f - lasting[k];
       renewal[k] = 0.5f * lost;
       drive[k] = lost * (0.5f / taps * weightPower[own + k] + KalmanBins.DRIVE_FLOOR);

@@ -40,8 +40,8 @@ final class EchoPath {
   }
 
   /** Takes one step, see {@link KalmanBins#step}. */
-  int step(FarSpectra far, Spectrum capture, Spectrum error) {
-    return full.step(far, capture, error) + diagonal.step(far, capture, error);
+  int step(FarSpectra far, Spectrum capture, boolean learning, Spectrum error) {
+    return full.step(far, capture, learning, error) + diagonal.step(far, capture, learning, error);
   }
 
   /** Moves what was learnt to other taps, see {@link KalmanBins#shift}. */
@@ -53,6 +53,12 @@ final class EchoPath {
   /** Gives the path up, as after a change, but keeps what is known of the noise. */
   void relearn() {
     full.relearn();
+    diagonal.relearn();
+  }
+
+  /** Takes another's path over where it knows it, and gives the rest up. */
+  void relearnFrom(KalmanBins other) {
+    full.relearnFrom(other);
     diagonal.relearn();
   }
 

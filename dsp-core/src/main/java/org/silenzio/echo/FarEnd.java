@@ -58,34 +58,34 @@ final class FarEnd {
    * @param render the hop's samples
    * @param capture the spectrum of the window that ends with the same hop
    * @param filter moves what it knows if need be
-   * @param pathChange moves what it knows if need be
+   * @param shadow moves what it knows if need be
    */
-  void take(float[] render, Spectrum capture, EchoPath filter, PathChange pathChange) {
-    read(render, filter, pathChange);
+  void take(float[] render, Spectrum capture, EchoPath filter, ShadowPath shadow) {
+    read(render, filter, shadow);
     boolean changed = finder.compare(capture);
     int jump = finder.suspectedJump();
     if (trial.step(jump, filter.full(), spectra, capture)) {
       finder.confirmJump();
       int moved = move(finder.found());
-      shift(moved - jump, filter, moved, pathChange);
+      shift(moved - jump, filter, moved, shadow);
     } else if (changed) {
       KalmanBins full = filter.full();
       boolean serves = full.miss(spectra, 0, capture) < SERVING_SHARE * full.heard(capture);
       int moved = move(finder.found());
-      shift(moved, filter, moved, pathChange);
+      shift(moved, filter, moved, shadow);
       if (moved != 0 && !serves) {
         filter.relearn();
       }
     } else if (finder.found() == DelayFinder.UNKNOWN && hint.delayMs() != takenHintMs) {
       takenHintMs = hint.delayMs();
       int moved = move(takenHintMs / Steps.HOP_MS);
-      shift(moved, filter, moved, pathChange);
+      shift(moved, filter, moved, shadow);
     }
     tell();
     spectra.refresh();
   }
 
-  private void read(float[] render, EchoPath filter, PathChange pathChange) {
+  private void read(float[] render, EchoPath filter, ShadowPath shadow) {
     int count = reader.take(render, heldDriftPpm);
     for (int n = 0; n < count; n++) {
       reader.read(spectrum);
@@ -97,13 +97,13 @@ final class FarEnd {
       finder.slip(count - 1);
       int shift = alignment.slip(count - 1);
       spectra.moveTo(alignment.offset());
-      shift(shift, filter, shift, pathChange);
+      shift(shift, filter, shift, shadow);
     }
   }
 
-  private void shift(int frames, EchoPath filter, int shadowFrames, PathChange pathChange) {
+  private void shift(int frames, EchoPath filter, int shadowFrames, ShadowPath shadow) {
     filter.shift(frames);
-    pathChange.shift(shadowFrames);
+    shadow.shift(shadowFrames);
     if (frames != 0) {
       drift.skip();
     }

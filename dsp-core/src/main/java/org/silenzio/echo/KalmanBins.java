@@ -156,6 +156,22 @@ final class KalmanBins {
   }
 
   /**
+   * Takes another's path over, as after a change, but keeps what is known of the noise.
+   *
+   * @param other knows the path better where it has bins and taps; elsewhere it is given up
+   */
+  void relearnFrom(KalmanBins other) {
+    relearn();
+    int common = Math.min(taps, other.taps) * BLOCK_BINS;
+    for (int b = 0; b < Math.min(blocks, other.blocks); b++) {
+      int from = b * BLOCK_BINS * other.taps;
+      int to = b * BLOCK_BINS * taps;
+      System.arraycopy(other.wRe, from, wRe, to, common);
+      System.arraycopy(other.wIm, from, wIm, to, common);
+    }
+  }
+
+  /**
    * Moves what was learnt to other taps, because the window over the far end or the echo path has
    * moved: tap t takes over what tap t + frames knew, with its covariances. Taps that nobody hands
    * over anything to begin at zero, as unsure as the others are on average and as the mean square
@@ -204,15 +220,16 @@ final class KalmanBins {
    *
    * @param far the far end's spectra, the newest one taken in
    * @param capture what the microphone heard
+   * @param learning whether the capture is fit to learn from; if not, the filters stay as they are
    * @param error receives what the far end does not explain, as seen after the step
    * @return how many bins went astray and were started anew
    */
-  int step(FarSpectra far, Spectrum capture, Spectrum error) {
+  int step(FarSpectra far, Spectrum capture, boolean learning, Spectrum error) {
     int astray = 0;
     for (int b = 0; b < blocks; b++) {
       int from = b * BLOCK_BINS;
       if (far.isBlockActive(b)) {
-        stepBlock(b, far, capture, error);
+        stepBlock(b, far, capture, learning, error);
         astray += mendBlock(b, capture, error);
       } else {
         for (int k = from; k < from + BLOCK_BINS; k++) {
@@ -257,7 +274,8 @@ final class KalmanBins {
     return sum;
   }
 
-  private void stepBlock(int block, FarSpectra far, Spectrum capture, Spectrum error) {
+  private void stepBlock(
+      int block, FarSpectra far, Spectrum capture, boolean learning, Spectrum error) {
     int from = block * BLOCK_BINS;
     int at = from * taps;
     int farAt = far.at(block);
@@ -268,7 +286,7 @@ final class KalmanBins {
       innerIm[k] = capture.im[bin] - innerIm[k];
       float power = innerRe[k] * innerRe[k] + innerIm[k] * innerIm[k];
       priorPower[bin] = power;
-      if (far.isActive(bin)) {
+      if (learning && far.isActive(bin)) {
         noise[bin] = Math.max(LEAST_NOISE, noiseKeep * noise[bin] + (1f - noiseKeep) * power);
         lasting[bin] = keep;
         lost[k] = 1f - keep;
@@ -304,7 +322,7 @@ final class KalmanBins {
       float s = far.isActive(bin) ? Math.max(0f, spreadRe[k]) : 0f;
       float weight = 1f / (s + noise[bin]);
       float rest = noise[bin] * weight;
-      scale[bin] = far.isActive(bin) ? weight : 0f;
+      scale[bin] = learning && far.isActive(bin) ? weight : 0f;
       error.re[bin] = innerRe[k] * rest;
       error.im[bin] = innerIm[k] * rest;
       uncertainty[bin] = s * rest;

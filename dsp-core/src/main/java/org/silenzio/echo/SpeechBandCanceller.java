@@ -10,10 +10,10 @@ import org.silenzio.transform.RealFft;
 final class SpeechBandCanceller {
 
   /** Share of its knowledge that the linear filter keeps over 8 ms. */
-  private static final double KEEP = 0.9995;
+  private static final double KEEP = 0.99995;
 
   /** Share of its observation noise that it keeps over 8 ms. */
-  private static final double NOISE_KEEP = 0.95;
+  private static final double NOISE_KEEP = 0.97;
 
   /** The bins whose filters tell the band above 8 kHz at which lags echo comes: 4 to 8 kHz. */
   private static final int LAGS_FROM_BIN = 160;
@@ -34,7 +34,9 @@ final class SpeechBandCanceller {
   private final Spectrum error;
   private final FarSpectra far;
   private final EchoPath filter;
-  private final PathChange pathChange;
+  private final ShadowPath shadow;
+  private final CaptureFitness fitness;
+  private final ErrorBound bound;
   private final NoiseFloor errorFloor;
   private final NoiseFloor captureFloor;
   private final ResidualEcho residual;
@@ -78,7 +80,9 @@ final class SpeechBandCanceller {
     error = new Spectrum(fft.bins());
     far = farEnd.spectra();
     filter = new EchoPath(bins, preset, Steps.keep(KEEP), Steps.keep(NOISE_KEEP));
-    pathChange = new PathChange(preset.shadowBins(), preset.shadowTaps());
+    shadow = new ShadowPath(preset.shadowBins(), preset.shadowTaps());
+    fitness = new CaptureFitness(preset.windowSamples() / Steps.HOP_SAMPLES);
+    bound = new ErrorBound(bins);
     errorFloor = new NoiseFloor(bins);
     captureFloor = new NoiseFloor(bins);
     residual = new ResidualEcho(bins);
@@ -105,15 +109,19 @@ final class SpeechBandCanceller {
    * @param samples what the microphone hears, finite; becomes the output
    */
   void process(float[] render, float[] samples) {
+    boolean learning = fitness.check(samples);
     captureAnalysis.process(samples, capture);
-    farEnd.take(render, capture, filter, pathChange);
-    int astray = filter.step(far, capture, error);
+    farEnd.take(render, capture, filter, shadow);
+    int astray = filter.step(far, capture, learning, error);
     passHighBand();
     farEnd.follow(filter);
     if (astray > 0) {
       meter.countDivergences(astray);
     }
-    findPathChange();
+    if (far.isActive()) {
+      askShadow(learning);
+      bound.apply(error, capture);
+    }
     measurePowers();
     float left = mean(errorPower);
     if (suppression) {
@@ -141,9 +149,11 @@ final class SpeechBandCanceller {
     System.arraycopy(capture.im, bins, error.im, bins, count);
   }
 
-  private void findPathChange() {
-    if (far.isActive() && pathChange.step(far, capture, filter.priorPower())) {
-      filter.relearn();
+  private void askShadow(boolean learning) {
+    shadow.step(far, capture, learning, filter.priorPower());
+    shadow.serve(error, filter.uncertainty());
+    if (learning && shadow.findsChange(capture)) {
+      filter.relearnFrom(shadow.filter());
       meter.countPathChange();
     }
   }
@@ -222,7 +232,8 @@ final class SpeechBandCanceller {
     captureAnalysis.reset();
     synthesis.reset();
     filter.reset();
-    pathChange.reset();
+    shadow.reset();
+    fitness.reset();
     errorFloor.reset();
     captureFloor.reset();
     residual.reset();

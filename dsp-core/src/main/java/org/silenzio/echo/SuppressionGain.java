@@ -16,8 +16,11 @@ final class SuppressionGain {
   /** Share of the last decision over 8 ms. */
   private static final double DECISION_KEEP = 0.9;
 
-  /** The lowest gain: −24 dB. */
+  /** The lowest gain while somebody talks at the near end: −24 dB. */
   private static final float LEAST_GAIN = 0.06f;
+
+  /** So much of it is left while nobody talks at the near end: −10 dB. */
+  private static final float SILENT_DEPTH = 0.3f;
 
   /** Its square is far from the denormal numbers. */
   private static final float LEAST_WIENER = 1e-9f;
@@ -57,6 +60,7 @@ final class SuppressionGain {
    */
   void update(float[] errorPower, float[] residual, float presence) {
     float factor = FACTOR_SILENT * (1f - presence) + FACTOR_TALKING * presence;
+    float least = leastGain * (SILENT_DEPTH + (1f - SILENT_DEPTH) * presence);
     int bins = gain.length;
     for (int k = 0; k < bins; k++) {
       float echo = factor * residual[k] + 1e-12f;
@@ -65,7 +69,7 @@ final class SuppressionGain {
               + (1f - decisionKeep) * Math.max(errorPower[k] / echo - 1f, 0f);
       float wiener = Math.max(LEAST_WIENER, ratio / (1f + ratio));
       decided[k] = wiener * wiener * errorPower[k] + Floors.POWER;
-      float target = Math.max(leastGain, wiener);
+      float target = Math.max(least, wiener);
       float keep = target < smoothed[k] ? closingKeep : openingKeep;
       smoothed[k] = keep * smoothed[k] + (1f - keep) * target;
     }

@@ -35,7 +35,7 @@ class DiagonalKalmanTest {
       }
       far.push(spectra[0]);
       far.refresh();
-      assertEquals(0, filter.step(far, capture, error));
+      assertEquals(0, filter.step(far, capture, true, error));
     }
   }
 
@@ -78,7 +78,7 @@ class DiagonalKalmanTest {
     capture.re[40] = Float.NaN;
     far.push(spectra[0]);
     far.refresh();
-    assertEquals(1, filter.step(far, capture, error));
+    assertEquals(1, filter.step(far, capture, true, error));
     step(300);
     assertTrue(prior[40] < 1e-3f, "" + prior[40]);
   }

@@ -46,7 +46,7 @@ class DriftTrackerTest {
     }
     far.push(now);
     far.refresh();
-    filter.step(far, capture, error);
+    filter.step(far, capture, true, error);
     tracker.step(filter);
   }
 

@@ -38,7 +38,7 @@ class JumpTrialTest {
   private int verdicts(int before, int after, int suspected) {
     for (int n = 0; n < 200; n++) {
       play(before);
-      filter.step(far, capture, new Spectrum(BINS));
+      filter.step(far, capture, true, new Spectrum(BINS));
     }
     JumpTrial trial = new JumpTrial();
     int count = 0;
@@ -74,7 +74,7 @@ class JumpTrialTest {
   void noSuspicionEndsTheTrial() {
     for (int n = 0; n < 200; n++) {
       play(2);
-      filter.step(far, capture, new Spectrum(BINS));
+      filter.step(far, capture, true, new Spectrum(BINS));
     }
     JumpTrial trial = new JumpTrial();
     for (int n = 0; n < 30; n++) {

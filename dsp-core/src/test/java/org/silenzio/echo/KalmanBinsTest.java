@@ -43,7 +43,7 @@ class KalmanBinsTest {
       capture.im[k] += second == null ? 0f : 0.3f * second.re[k];
     }
     frame++;
-    assertEquals(0, filter.step(far, capture, error));
+    assertEquals(0, filter.step(far, capture, true, error));
     double sum = 0;
     for (int k = 0; k < BINS; k++) {
       sum += filter.priorPower()[k];
