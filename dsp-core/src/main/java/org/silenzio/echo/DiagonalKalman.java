@@ -20,8 +20,8 @@ final class DiagonalKalman {
   private final int firstBlock;
   private final int blocks;
   private final int taps;
-  private final float keep;
   private final float noiseKeep;
+  private float keep;
   private final float[] wRe;
   private final float[] wIm;
   private final float[] variance;
@@ -79,6 +79,11 @@ final class DiagonalKalman {
       priorPower[bin] = 0f;
       uncertainty[bin] = 0f;
     }
+  }
+
+  /** Changes the share of its knowledge that a filter keeps over a step. */
+  void keep(float share) {
+    keep = share;
   }
 
   /** Gives the path up, as after a change, but keeps what is known of the noise. */

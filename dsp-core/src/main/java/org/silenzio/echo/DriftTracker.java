@@ -41,6 +41,12 @@ final class DriftTracker {
   /** Squared coherence of a bin's weights, before and after: less is more than a turn. */
   private static final float SAME = 0.8f;
 
+  /** Weights that turn faster than this are on their way to another drift. */
+  private static final double TURNING_PPM = 15;
+
+  /** What the turn's mean keeps from look to look: half a second. */
+  private static final double TURN_KEEP = 0.8;
+
   private final int taps;
   private final int blocks;
   private final double radiansPerBin;
@@ -52,6 +58,7 @@ final class DriftTracker {
   private double weight;
   private double driftPpm;
   private double turningSeconds;
+  private double meanTurnPpm;
 
   /**
    * Makes a tracker of clocks that run alike.
@@ -128,6 +135,9 @@ final class DriftTracker {
       double slow = FIRST_SECONDS + (LATER_SECONDS - FIRST_SECONDS) * settled;
       driftPpm = Math.clamp(driftPpm + ppm * seconds / slow, -MAX_PPM, MAX_PPM);
       turningSeconds += seconds;
+      meanTurnPpm = TURN_KEEP * meanTurnPpm + (1 - TURN_KEEP) * ppm;
+    } else {
+      meanTurnPpm *= TURN_KEEP;
     }
     turn = 0;
     weight = 0;
@@ -136,6 +146,11 @@ final class DriftTracker {
   /** How much faster the microphone's clock runs, in millionths. */
   double driftPpm() {
     return driftPpm;
+  }
+
+  /** Whether the weights still turn, so that a filter with a long memory would lag behind. */
+  boolean isTurning() {
+    return Math.abs(meanTurnPpm) > TURNING_PPM;
   }
 
   /** What the filters know has been moved: there is nothing to compare it with. */
@@ -151,5 +166,6 @@ final class DriftTracker {
     block = 0;
     driftPpm = 0;
     turningSeconds = 0;
+    meanTurnPpm = 0;
   }
 }

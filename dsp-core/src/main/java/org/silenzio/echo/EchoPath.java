@@ -44,6 +44,12 @@ final class EchoPath {
     return full.step(far, capture, learning, error) + diagonal.step(far, capture, learning, error);
   }
 
+  /** Changes the share of its knowledge that a filter keeps over a step. */
+  void keep(float share) {
+    full.keep(share);
+    diagonal.keep(share);
+  }
+
   /** Moves what was learnt to other taps, see {@link KalmanBins#shift}. */
   void shift(int frames) {
     full.shift(frames);

@@ -3,13 +3,13 @@ package org.silenzio.echo;
 /** A balance of quality against delay and work. */
 public enum EchoPreset {
   /** The best sound: a delay of 30 ms, filters with full covariance up to 8 kHz. */
-  BEST(640, 26, 320, 26, 320, 13),
+  BEST(640, 26, 320, 26, 320, 13, 0.06f, 0.3f),
 
   /** Nearly as good, with a delay of 20 ms and full covariance below 4 kHz only. */
-  STANDARD(480, 26, 160, 26, 160, 13),
+  STANDARD(480, 26, 160, 26, 160, 13, 0.06f, 0.3f),
 
   /** For small machines, and where a delay of no more than 10 ms counts. */
-  LOW_POWER(320, 20, 64, 20, 64, 10);
+  LOW_POWER(320, 20, 64, 20, 64, 10, 0.12f, 1f);
 
   /** Length of the analysis window at 16 kHz: 40 ms, bins of 25 Hz. */
   private static final int WINDOW_SAMPLES = 640;
@@ -20,15 +20,26 @@ public enum EchoPreset {
   private final int fullTaps;
   private final int shadowBins;
   private final int shadowTaps;
+  private final float leastGain;
+  private final float silentDepth;
 
   EchoPreset(
-      int synthesisSamples, int taps, int fullBins, int fullTaps, int shadowBins, int shadowTaps) {
+      int synthesisSamples,
+      int taps,
+      int fullBins,
+      int fullTaps,
+      int shadowBins,
+      int shadowTaps,
+      float leastGain,
+      float silentDepth) {
     this.synthesisSamples = synthesisSamples;
     this.taps = taps;
     this.fullBins = fullBins;
     this.fullTaps = fullTaps;
     this.shadowBins = shadowBins;
     this.shadowTaps = shadowTaps;
+    this.leastGain = leastGain;
+    this.silentDepth = silentDepth;
   }
 
   /** Length of the analysis window at 16 kHz. */
@@ -64,5 +75,15 @@ public enum EchoPreset {
   /** Frames of 10 ms that the filters beside them span. */
   int shadowTaps() {
     return shadowTaps;
+  }
+
+  /** The lowest gain of the suppressor while somebody talks at the near end. */
+  float leastGain() {
+    return leastGain;
+  }
+
+  /** So many times that is the lowest gain while nobody does. */
+  float silentDepth() {
+    return silentDepth;
   }
 }

@@ -15,6 +15,12 @@ final class FarEnd {
    */
   private static final double LEAST_DRIFT_PPM = 12;
 
+  /** Share of its knowledge that the linear filter keeps over 8 ms. */
+  static final double KEEP = 0.99995;
+
+  /** The same while it still follows a drift that is not yet known. */
+  private static final double TURNING_KEEP = 0.998;
+
   private final DelayHint hint;
   private final FarReader reader;
   private final Spectrum spectrum;
@@ -25,6 +31,8 @@ final class FarEnd {
   private final DriftTracker drift;
   private final Alignment alignment;
   private final EchoMeter meter;
+  private final float keep = Steps.keep(KEEP);
+  private final float turningKeep = Steps.keep(TURNING_KEEP);
   private int takenHintMs;
   private double heldDriftPpm;
 
@@ -116,6 +124,7 @@ final class FarEnd {
    */
   void follow(EchoPath filter) {
     drift.step(filter.full());
+    filter.keep(drift.isTurning() ? turningKeep : keep);
     double ppm = drift.driftPpm();
     double least = heldDriftPpm == 0 ? LEAST_DRIFT_PPM : LEAST_DRIFT_PPM / 2;
     heldDriftPpm = Math.abs(ppm) < least ? 0 : ppm;

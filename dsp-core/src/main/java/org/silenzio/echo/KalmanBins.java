@@ -37,7 +37,6 @@ final class KalmanBins {
   private final KalmanKernel kernel = Kernels.kalman();
   private final int taps;
   private final int blocks;
-  private final float keep;
   private final float noiseKeep;
   private final float[] wRe;
   private final float[] wIm;
@@ -58,6 +57,7 @@ final class KalmanBins {
   private final float[] lost = new float[BLOCK_BINS];
   private final float[] priorPower;
   private final float[] uncertainty;
+  private float keep;
   private int checkedBlock;
 
   /**
@@ -145,6 +145,11 @@ final class KalmanBins {
       pRe[at] += variance;
       at += (t + 2) * BLOCK_BINS; // to the next row's end
     }
+  }
+
+  /** Changes the share of its knowledge that a filter keeps over a step. */
+  void keep(float share) {
+    keep = share;
   }
 
   /** Gives the path up, as after a change, but keeps what is known of the noise. */

@@ -21,8 +21,8 @@ final class ResidualEcho {
 
   private static final double STEP_DOWN = 0.0225;
 
-  /** Leakage at the start, natural logarithm of a power: −10 dB. */
-  private static final float FIRST_LEAKAGE = -2.3f;
+  /** Leakage at the start, natural logarithm of a power: −6.5 dB. */
+  private static final float FIRST_LEAKAGE = -1.5f;
 
   private static final float LEAST_LEAKAGE = -9f;
   private static final float LARGEST_LEAKAGE = 3f;

@@ -9,11 +9,8 @@ import org.silenzio.transform.RealFft;
  */
 final class SpeechBandCanceller {
 
-  /** Share of its knowledge that the linear filter keeps over 8 ms. */
-  private static final double KEEP = 0.99995;
-
   /** Share of its observation noise that it keeps over 8 ms. */
-  private static final double NOISE_KEEP = 0.97;
+  private static final double NOISE_KEEP = 0.95;
 
   /** The bins whose filters tell the band above 8 kHz at which lags echo comes: 4 to 8 kHz. */
   private static final int LAGS_FROM_BIN = 160;
@@ -79,7 +76,7 @@ final class SpeechBandCanceller {
     capture = new Spectrum(fft.bins());
     error = new Spectrum(fft.bins());
     far = farEnd.spectra();
-    filter = new EchoPath(bins, preset, Steps.keep(KEEP), Steps.keep(NOISE_KEEP));
+    filter = new EchoPath(bins, preset, Steps.keep(FarEnd.KEEP), Steps.keep(NOISE_KEEP));
     shadow = new ShadowPath(preset.shadowBins(), preset.shadowTaps());
     fitness = new CaptureFitness(preset.windowSamples() / Steps.HOP_SAMPLES);
     bound = new ErrorBound(bins);
@@ -87,7 +84,7 @@ final class SpeechBandCanceller {
     captureFloor = new NoiseFloor(bins);
     residual = new ResidualEcho(bins);
     nearEnd = new NearEndDetector(bins);
-    suppressor = new SuppressionGain(bins);
+    suppressor = new SuppressionGain(bins, preset.leastGain(), preset.silentDepth());
     comfortNoise = new ComfortNoise(windows);
     high = multiple == 1 ? null : new HighBand(farEnd.high(), bins, preset.taps());
     lagPower = new float[preset.taps()];

@@ -11,16 +11,10 @@ final class SuppressionGain {
   /** How many times the residual echo counts, with nobody at the near end and with someone. */
   private static final float FACTOR_SILENT = 3f;
 
-  private static final float FACTOR_TALKING = 0.7f;
+  private static final float FACTOR_TALKING = 1f;
 
   /** Share of the last decision over 8 ms. */
   private static final double DECISION_KEEP = 0.9;
-
-  /** The lowest gain while somebody talks at the near end: −24 dB. */
-  private static final float LEAST_GAIN = 0.06f;
-
-  /** So much of it is left while nobody talks at the near end: −10 dB. */
-  private static final float SILENT_DEPTH = 0.3f;
 
   /** Its square is far from the denormal numbers. */
   private static final float LEAST_WIENER = 1e-9f;
@@ -31,6 +25,7 @@ final class SuppressionGain {
   private static final double OPENING_KEEP = 0.1;
 
   private final float leastGain;
+  private final float silentDepth;
   private final float decisionKeep = Steps.keep(DECISION_KEEP);
   private final float closingKeep = Steps.keep(CLOSING_KEEP);
   private final float openingKeep = Steps.keep(OPENING_KEEP);
@@ -38,13 +33,16 @@ final class SuppressionGain {
   private final float[] smoothed;
   private final float[] gain;
 
-  SuppressionGain(int bins) {
-    this(bins, LEAST_GAIN);
-  }
-
-  /** The same with a lowest gain of its own. */
-  SuppressionGain(int bins, float leastGain) {
+  /**
+   * Makes one that lets all pass.
+   *
+   * @param bins how many gains
+   * @param leastGain the lowest gain while somebody talks at the near end
+   * @param silentDepth so many times that is the lowest gain while nobody does
+   */
+  SuppressionGain(int bins, float leastGain, float silentDepth) {
     this.leastGain = leastGain;
+    this.silentDepth = silentDepth;
     decided = new float[bins];
     smoothed = new float[bins];
     gain = new float[bins];
@@ -60,7 +58,7 @@ final class SuppressionGain {
    */
   void update(float[] errorPower, float[] residual, float presence) {
     float factor = FACTOR_SILENT * (1f - presence) + FACTOR_TALKING * presence;
-    float least = leastGain * (SILENT_DEPTH + (1f - SILENT_DEPTH) * presence);
+    float least = leastGain * (silentDepth + (1f - silentDepth) * presence);
     int bins = gain.length;
     for (int k = 0; k < bins; k++) {
       float echo = factor * residual[k] + 1e-12f;
