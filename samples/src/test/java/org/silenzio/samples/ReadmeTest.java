@@ -1,6 +1,7 @@
 package org.silenzio.samples;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
 import java.nio.file.Files;
@@ -18,5 +19,19 @@ class ReadmeTest {
     String shown = readme.substring(start, readme.indexOf("```", start));
     Path source = Path.of("src/main/java/org/silenzio/samples/DenoiseFile.java");
     assertEquals(Files.readString(source), shown);
+  }
+
+  @Test
+  void theReadmeShowsTheLinesThatCancelEcho() throws IOException {
+    String readme = Files.readString(Path.of("../README.md"));
+    int start = readme.indexOf(FENCE, readme.indexOf(FENCE) + 1) + FENCE.length();
+    String source =
+        Files.readString(Path.of("src/main/java/org/silenzio/samples/CallWithoutEcho.java"));
+    int from = 0;
+    for (String line : readme.substring(start, readme.indexOf("```", start)).lines().toList()) {
+      int found = source.indexOf(line.strip(), from);
+      assertTrue(found >= 0, line);
+      from = found + line.strip().length();
+    }
   }
 }
