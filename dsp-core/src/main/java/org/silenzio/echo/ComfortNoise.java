@@ -14,6 +14,9 @@ final class ComfortNoise {
   /** The capture's floor counts up to so many times the error's: more would be steady echo. */
   private static final float LARGEST_EXCESS = 8f;
 
+  /** So much of it is left out while somebody talks at the near end, whose voice hides holes. */
+  private static final float NEAR_END_SHARE = 0.8f;
+
   private static final int PHASES = 256;
   private static final int PHASE_SHIFT = 24;
   private static final int MULTIPLIER = 1_664_525; // Numerical Recipes' generator
@@ -41,11 +44,11 @@ final class ComfortNoise {
    * @param gain what was applied to it
    * @param errorFloor the error's noise floor
    * @param captureFloor the capture's noise floor
-   * @param presence of the near end, which needs no noise
+   * @param presence of the near end, which needs little noise
    */
   void add(
       Spectrum spectrum, float[] gain, float[] errorFloor, float[] captureFloor, float presence) {
-    float share = level * (1f - presence);
+    float share = level * (1f - NEAR_END_SHARE * presence);
     for (int k = 0; k < gain.length; k++) {
       float floor = Math.min(captureFloor[k], LARGEST_EXCESS * errorFloor[k]);
       float amplitude = share * (float) Math.sqrt(Math.max(0f, 1f - gain[k] * gain[k]) * floor);
@@ -59,7 +62,9 @@ final class ComfortNoise {
   /** The same for a run of bins with one gain and one floor. */
   void add(Spectrum spectrum, int from, int to, float gain, float floor, float presence) {
     float amplitude =
-        level * (1f - presence) * (float) Math.sqrt(Math.max(0f, 1f - gain * gain) * floor);
+        level
+            * (1f - NEAR_END_SHARE * presence)
+            * (float) Math.sqrt(Math.max(0f, 1f - gain * gain) * floor);
     for (int k = from; k < to; k++) {
       random = random * MULTIPLIER + INCREMENT;
       int phase = random >>> PHASE_SHIFT;
