@@ -14,6 +14,7 @@ import org.silenzio.eval.corpus.SoundFiles;
 import org.silenzio.eval.corpus.SoundFiles.Found;
 import org.silenzio.eval.report.DemoReport;
 import org.silenzio.eval.report.RecordingReport;
+import org.silenzio.eval.run.DemoCall;
 import org.silenzio.eval.run.DemoRun;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.ExitCode;
@@ -36,7 +37,9 @@ final class DemoCommand implements Callable<Integer> {
   @Parameters(
       paramLabel = "IN",
       arity = "0..*",
-      description = "Recordings, or folders of them; without any, the project's samples.")
+      description =
+          "Recordings, or folders of them; without any, the project's samples and a simulated call"
+              + " with echo.")
   private List<Path> inputs = new ArrayList<>();
 
   @Option(
@@ -72,6 +75,11 @@ final class DemoCommand implements Callable<Integer> {
       Path page = output.resolve("report.html");
       DemoReport.write(page, "Silenzio: before and after", Environment.figures(), reports);
       out.println("Look and listen: " + page.toAbsolutePath().normalize().toUri());
+    }
+    if (inputs.isEmpty()) {
+      DemoCall.Result call = DemoCall.run(output.resolve("call"), Environment.figures());
+      out.println(call.summary());
+      out.println("Look and listen: " + call.page().toAbsolutePath().normalize().toUri());
     }
     return exitCode;
   }
