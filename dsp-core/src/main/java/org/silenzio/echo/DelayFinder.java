@@ -1,6 +1,8 @@
 package org.silenzio.echo;
 
 import java.util.Arrays;
+import org.silenzio.kernel.Kernels;
+import org.silenzio.kernel.SpectralKernel;
 
 /**
  * Finds how many frames after the far end its echo is heard, and notices when that changes: for
@@ -81,6 +83,7 @@ final class DelayFinder {
   /** Nothing was found yet. */
   static final int UNKNOWN = -1;
 
+  private final SpectralKernel kernel = Kernels.spectral();
   private final int lags;
   private final int firstBin;
   private final int count;
@@ -224,45 +227,21 @@ final class DelayFinder {
       float power = re * re + im * im;
       captureLevel[b] = follow(captureLevel[b], power);
       float weight = rate * weight(power, captureLevel[b]);
-      int at = b * 2 * lags + head;
-      add(
+      kernel.followLags(
           crossRe,
           crossIm,
           b * lags,
           keep,
           farRe,
           farIm,
-          at,
+          b * 2 * lags + head,
           re * weight,
           im * weight,
+          Floors.POWER,
           strength,
           lags);
     }
     return decide();
-  }
-
-  /** All lags of a bin, in a loop that turns into vectors: C ← keep C + conj(X) y, and Σ|C|². */
-  private static void add(
-      float[] cRe,
-      float[] cIm,
-      int cAt,
-      float keep,
-      float[] xRe,
-      float[] xIm,
-      int xAt,
-      float yRe,
-      float yIm,
-      float[] sum,
-      int lags) {
-    for (int lag = 0; lag < lags; lag++) {
-      float a = xRe[xAt + lag];
-      float b = xIm[xAt + lag];
-      float re = keep * cRe[cAt + lag] + (a * yRe + b * yIm) + Floors.POWER;
-      float im = keep * cIm[cAt + lag] + (a * yIm - b * yRe) + Floors.POWER;
-      cRe[cAt + lag] = re;
-      cIm[cAt + lag] = im;
-      sum[lag] += re * re + im * im;
-    }
   }
 
   private boolean decide() {

@@ -25,13 +25,17 @@ final class DiagonalKalman {
   private final float[] wRe;
   private final float[] wIm;
   private final float[] variance;
-  private final float[] noise;
   private final float[] weightPower;
+  private final float[] noise; // from bin 0 on, as the three behind it
+  private final float[] scale;
+  private final float[] lasting;
+  private final float[] nothing;
   private final float[] innerRe = new float[BLOCK_BINS];
   private final float[] innerIm = new float[BLOCK_BINS];
   private final float[] spread = new float[BLOCK_BINS];
-  private final float[] scale = new float[BLOCK_BINS];
-  private final float[] lasting = new float[BLOCK_BINS];
+  private final float[] lost = new float[BLOCK_BINS];
+  private final float[] weight = new float[BLOCK_BINS];
+  private final float[] kept = new float[BLOCK_BINS];
   private final float[] renewal = new float[BLOCK_BINS];
   private final float[] drive = new float[BLOCK_BINS];
   private final float[] power = new float[BLOCK_BINS];
@@ -67,7 +71,11 @@ final class DiagonalKalman {
     wRe = new float[blocks * taps * BLOCK_BINS];
     wIm = new float[blocks * taps * BLOCK_BINS];
     variance = new float[blocks * taps * BLOCK_BINS];
-    noise = new float[blocks * BLOCK_BINS];
+    int end = (firstBlock + blocks) * BLOCK_BINS;
+    noise = new float[end];
+    scale = new float[end];
+    lasting = new float[end];
+    nothing = new float[end];
     weightPower = new float[blocks * BLOCK_BINS];
     reset();
   }
@@ -160,36 +168,42 @@ final class DiagonalKalman {
     int farAt = far.at(firstBlock + block);
     kernel.foresee(
         wRe, wIm, variance, at, far.re(), far.im(), farAt, taps, innerRe, innerIm, spread);
+    float[] learns = learning ? far.activity() : nothing;
+    kernel.measure(
+        capture.re,
+        capture.im,
+        from,
+        innerRe,
+        innerIm,
+        learns,
+        noiseKeep,
+        KalmanBins.LEAST_NOISE,
+        keep,
+        noise,
+        priorPower,
+        lasting,
+        lost);
+    kernel.weigh(
+        spread,
+        far.activity(),
+        learns,
+        noise,
+        from,
+        innerRe,
+        innerIm,
+        scale,
+        error.re,
+        error.im,
+        uncertainty);
+    System.arraycopy(scale, from, weight, 0, BLOCK_BINS);
+    System.arraycopy(lasting, from, kept, 0, BLOCK_BINS);
     for (int k = 0; k < BLOCK_BINS; k++) {
-      int bin = from + k;
-      boolean active = far.isActive(bin);
-      float re = capture.re[bin] - innerRe[k];
-      float im = capture.im[bin] - innerIm[k];
-      float prior = re * re + im * im;
-      float r = noise[own + k];
-      boolean learns = learning && active;
-      if (learns) {
-        r = Math.max(KalmanBins.LEAST_NOISE, noiseKeep * r + (1f - noiseKeep) * prior);
-        noise[own + k] = r;
-      }
-      float s = active ? spread[k] : 0f;
-      float weight = 1f / (s + r);
-      float rest = r * weight;
-      priorPower[bin] = prior;
-      error.re[bin] = re * rest;
-      error.im[bin] = im * rest;
-      uncertainty[bin] = s * rest;
-      scale[k] = learns ? weight : 0f;
-      innerRe[k] = re * scale[k];
-      innerIm[k] = -im * scale[k];
-      lasting[k] = learns ? keep : 1f;
-      float lost = 1f - lasting[k];
-      renewal[k] = 0.5f * lost;
-      drive[k] = lost * (0.5f / taps * weightPower[own + k] + KalmanBins.DRIVE_FLOOR);
+      renewal[k] = 0.5f * lost[k];
+      drive[k] = lost[k] * (0.5f / taps * weightPower[own + k] + KalmanBins.DRIVE_FLOOR);
     }
     kernel.adapt(
-        wRe, wIm, variance, at, far.re(), far.im(), farAt, innerRe, innerIm, scale, lasting,
-        renewal, drive, taps, power);
+        wRe, wIm, variance, at, far.re(), far.im(), farAt, innerRe, innerIm, weight, kept, renewal,
+        drive, taps, power);
     System.arraycopy(power, 0, weightPower, own, BLOCK_BINS);
   }
 
@@ -217,7 +231,7 @@ final class DiagonalKalman {
       wIm[at] = 0f;
       variance[at] = 1f;
     }
-    noise[block * BLOCK_BINS + lane] = KalmanBins.INITIAL_NOISE;
+    noise[(firstBlock + block) * BLOCK_BINS + lane] = KalmanBins.INITIAL_NOISE;
     weightPower[block * BLOCK_BINS + lane] = 0f;
   }
 

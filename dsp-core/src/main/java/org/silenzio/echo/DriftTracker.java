@@ -3,6 +3,8 @@ package org.silenzio.echo;
 import static org.silenzio.kernel.KalmanKernel.BLOCK_BINS;
 
 import java.util.Arrays;
+import org.silenzio.kernel.KalmanKernel;
+import org.silenzio.kernel.Kernels;
 
 /**
  * Tells how much faster the microphone's clock runs than the loudspeaker's, from what the filters
@@ -47,10 +49,15 @@ final class DriftTracker {
   /** What the turn's mean keeps from look to look: half a second. */
   private static final double TURN_KEEP = 0.8;
 
+  private final KalmanKernel kernel = Kernels.kalman();
   private final int taps;
   private final int blocks;
   private final double radiansPerBin;
   private final int firstBin;
+  private final float[] turnRe = new float[BLOCK_BINS];
+  private final float[] turnIm = new float[BLOCK_BINS];
+  private final float[] now = new float[BLOCK_BINS];
+  private final float[] before = new float[BLOCK_BINS];
   private final float[] beforeRe;
   private final float[] beforeIm;
   private int block;
@@ -84,10 +91,15 @@ final class DriftTracker {
    */
   void step(KalmanBins filter) {
     int from = block * taps * BLOCK_BINS;
+    float[] wRe = filter.weightsRe();
+    float[] wIm = filter.weightsIm();
+    kernel.inner(beforeRe, beforeIm, from, wRe, wIm, from, taps, turnRe, turnIm);
+    kernel.power(wRe, wIm, from, taps, now, 0);
+    kernel.power(beforeRe, beforeIm, from, taps, before, 0);
     for (int k = 0; k < BLOCK_BINS; k++) {
       int bin = block * BLOCK_BINS + k;
       if (bin >= firstBin) {
-        look(filter, bin, from + k);
+        look(filter.variance(bin), bin, k);
       }
     }
     System.arraycopy(filter.weightsRe(), from, beforeRe, from, taps * BLOCK_BINS);
@@ -100,27 +112,12 @@ final class DriftTracker {
   }
 
   /** How far a bin's weights have turned since the last look. */
-  private void look(KalmanBins filter, int bin, int from) {
-    float[] wRe = filter.weightsRe();
-    float[] wIm = filter.weightsIm();
-    float re = 0f;
-    float im = 0f;
-    float now = 0f;
-    float before = 0f;
-    for (int at = from; at < from + taps * BLOCK_BINS; at += BLOCK_BINS) {
-      float a = wRe[at];
-      float b = wIm[at];
-      float c = beforeRe[at];
-      float d = beforeIm[at];
-      re += a * c + b * d;
-      im += b * c - a * d;
-      now += a * a + b * b;
-      before += c * c + d * d;
-    }
-    float unsure = filter.variance(bin);
+  private void look(float unsure, int bin, int lane) {
+    float re = turnRe[lane];
+    float im = turnIm[lane];
     float square = re * re + im * im;
-    if (unsure > 0f && now > SURE * unsure && square > SAME * now * before) {
-      double say = Math.min(MOST_SAY, now / unsure);
+    if (unsure > 0f && now[lane] > SURE * unsure && square > SAME * now[lane] * before[lane]) {
+      double say = Math.min(MOST_SAY, now[lane] / unsure);
       double radians = radiansPerBin * bin;
       turn += say * radians * Math.atan2(im, re);
       weight += say * radians * radians;

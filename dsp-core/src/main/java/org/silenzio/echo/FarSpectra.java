@@ -3,6 +3,8 @@ package org.silenzio.echo;
 import static org.silenzio.kernel.KalmanKernel.BLOCK_BINS;
 
 import java.util.Arrays;
+import org.silenzio.kernel.KalmanKernel;
+import org.silenzio.kernel.Kernels;
 
 /**
  * The far end's last spectra in the kernel's layout: per block of bins a ring of frames from the
@@ -15,6 +17,7 @@ final class FarSpectra {
   /** Less than this over all frames is silence (unscaled spectra; −110 dBFS or so). */
   private static final float SILENCE_POWER = 1e-9f;
 
+  private final KalmanKernel kernel = Kernels.kalman();
   private final int taps;
   private final int blocks;
   private final int ring;
@@ -22,6 +25,7 @@ final class FarSpectra {
   private final float[] re;
   private final float[] im;
   private final float[] power;
+  private final float[] activity;
   private final boolean[] active;
   private boolean anyActive;
   private int head;
@@ -43,6 +47,7 @@ final class FarSpectra {
     re = new float[blocks * stride];
     im = new float[blocks * stride];
     power = new float[padded];
+    activity = new float[padded];
     active = new boolean[blocks];
   }
 
@@ -66,21 +71,14 @@ final class FarSpectra {
     anyActive = false;
     for (int b = 0; b < blocks; b++) {
       int from = b * BLOCK_BINS;
-      int at = at(b);
-      for (int k = from; k < from + BLOCK_BINS; k++) {
-        power[k] = 0f;
-      }
       // summed anew each time: a running sum would keep rounding errors louder than silence
-      for (int t = at; t < at + taps * BLOCK_BINS; t += BLOCK_BINS) {
-        for (int k = 0; k < BLOCK_BINS; k++) {
-          power[from + k] += re[t + k] * re[t + k] + im[t + k] * im[t + k];
-        }
-      }
+      kernel.power(re, im, at(b), taps, power, from);
       float most = 0f;
       for (int k = from; k < from + BLOCK_BINS; k++) {
-        most = Math.max(most, power[k]);
+        activity[k] = power[k] >= SILENCE_POWER ? 1f : 0f;
+        most += activity[k];
       }
-      active[b] = most >= SILENCE_POWER;
+      active[b] = most > 0f;
       anyActive |= active[b];
     }
   }
@@ -124,7 +122,12 @@ final class FarSpectra {
 
   /** Whether a bin has had sound within the window. */
   boolean isActive(int bin) {
-    return power[bin] >= SILENCE_POWER;
+    return activity[bin] > 0f;
+  }
+
+  /** The same for all bins: 1 or 0. */
+  float[] activity() {
+    return activity;
   }
 
   /** Whether any bin of a block has had sound within the window. */
@@ -146,6 +149,7 @@ final class FarSpectra {
     Arrays.fill(re, 0f);
     Arrays.fill(im, 0f);
     Arrays.fill(power, 0f);
+    Arrays.fill(activity, 0f);
     Arrays.fill(active, false);
     anyActive = false;
     head = 0;

@@ -11,7 +11,8 @@ final class HighFarEnd {
   private final int firstBin;
   private final int bands;
   private final int kept;
-  private final float[] history;
+  private final float[] history; // a ring of spectra, each with all bands
+  private int head;
 
   /**
    * Makes a silent far end.
@@ -33,11 +34,9 @@ final class HighFarEnd {
 
   /** Takes the newest spectrum in. */
   void push(Spectrum far) {
-    if (bands > 0) {
-      System.arraycopy(history, 0, history, 1, history.length - 1);
-      for (int b = 0; b < bands; b++) {
-        history[b * kept] = meanPower(far, b);
-      }
+    head = head == 0 ? kept - 1 : head - 1;
+    for (int b = 0; b < bands; b++) {
+      history[head * bands + b] = meanPower(far, b);
     }
   }
 
@@ -53,10 +52,12 @@ final class HighFarEnd {
 
   /** A band's power so many spectra back. */
   float power(int band, int lag) {
-    return history[band * kept + lag];
+    int slot = head + lag < kept ? head + lag : head + lag - kept;
+    return history[slot * bands + band];
   }
 
   void reset() {
     Arrays.fill(history, 0f);
+    head = 0;
   }
 }

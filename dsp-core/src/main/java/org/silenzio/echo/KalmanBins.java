@@ -47,6 +47,7 @@ final class KalmanBins {
   private final float[] noise;
   private final float[] scale;
   private final float[] lasting;
+  private final float[] nothing;
   private final float[] drive;
   private final float[] productRe;
   private final float[] productIm;
@@ -95,6 +96,7 @@ final class KalmanBins {
     noise = new float[padded];
     scale = new float[padded];
     lasting = new float[padded];
+    nothing = new float[padded];
     drive = new float[taps * BLOCK_BINS];
     productRe = new float[taps * BLOCK_BINS];
     productIm = new float[taps * BLOCK_BINS];
@@ -285,21 +287,21 @@ final class KalmanBins {
     int at = from * taps;
     int farAt = far.at(block);
     kernel.inner(wRe, wIm, at, far.re(), far.im(), farAt, taps, innerRe, innerIm);
-    for (int k = 0; k < BLOCK_BINS; k++) {
-      int bin = from + k;
-      innerRe[k] = capture.re[bin] - innerRe[k];
-      innerIm[k] = capture.im[bin] - innerIm[k];
-      float power = innerRe[k] * innerRe[k] + innerIm[k] * innerIm[k];
-      priorPower[bin] = power;
-      if (learning && far.isActive(bin)) {
-        noise[bin] = Math.max(LEAST_NOISE, noiseKeep * noise[bin] + (1f - noiseKeep) * power);
-        lasting[bin] = keep;
-        lost[k] = 1f - keep;
-      } else {
-        lasting[bin] = 1f;
-        lost[k] = 0f;
-      }
-    }
+    float[] learns = learning ? far.activity() : nothing;
+    kernel.measure(
+        capture.re,
+        capture.im,
+        from,
+        innerRe,
+        innerIm,
+        learns,
+        noiseKeep,
+        LEAST_NOISE,
+        keep,
+        noise,
+        priorPower,
+        lasting,
+        lost);
     kernel.drive(wRe, wIm, at, lost, DRIVE_FLOOR, taps, drive);
     kernel.propagate(
         pRe,
@@ -321,19 +323,18 @@ final class KalmanBins {
     System.arraycopy(productRe, 0, gRe, at, taps * BLOCK_BINS);
     System.arraycopy(productIm, 0, gIm, at, taps * BLOCK_BINS);
     kernel.inner(far.re(), far.im(), farAt, gRe, gIm, at, taps, spreadRe, spreadIm);
-    for (int k = 0; k < BLOCK_BINS; k++) {
-      int bin = from + k;
-      // rounding can take a tiny variance below zero
-      float s = far.isActive(bin) ? Math.max(0f, spreadRe[k]) : 0f;
-      float weight = 1f / (s + noise[bin]);
-      float rest = noise[bin] * weight;
-      scale[bin] = learning && far.isActive(bin) ? weight : 0f;
-      error.re[bin] = innerRe[k] * rest;
-      error.im[bin] = innerIm[k] * rest;
-      uncertainty[bin] = s * rest;
-      innerRe[k] *= scale[bin];
-      innerIm[k] *= -scale[bin];
-    }
+    kernel.weigh(
+        spreadRe,
+        far.activity(),
+        learns,
+        noise,
+        from,
+        innerRe,
+        innerIm,
+        scale,
+        error.re,
+        error.im,
+        uncertainty);
     kernel.correct(wRe, wIm, at, gRe, gIm, at, innerRe, innerIm, taps);
   }
 

@@ -29,11 +29,12 @@ final class NoiseFloor {
 
   /** Takes a spectrum's powers in. */
   void update(float[] power) {
+    // two loops without a branch: each turns into vectors
     for (int k = 0; k < floor.length; k++) {
-      float n = keep * smoothed[k] + (1f - keep) * power[k] + Floors.POWER;
-      smoothed[k] = n;
-      float f = n < floor[k] ? keep * floor[k] + (1f - keep) * n : rise * floor[k];
-      floor[k] = Math.max(LEAST_POWER, Math.min(f, n));
+      smoothed[k] = keep * smoothed[k] + (1f - keep) * power[k] + Floors.POWER;
+    }
+    for (int k = 0; k < floor.length; k++) {
+      floor[k] = Math.max(LEAST_POWER, Math.min(rise * floor[k], smoothed[k]));
     }
   }
 

@@ -33,6 +33,12 @@ final class ShadowPath {
   /** So many times the shadow's error must the main filter's be: 6 dB. */
   private static final float WORSE = 4f;
 
+  /**
+   * And of the capture so much: −20 dB. A filter that serves so well need not begin anew, however
+   * much better a faster one does without any noise to disturb it.
+   */
+  private static final float MISSED_SHARE = 0.01f;
+
   /** So many bins must have a say, of 257 over 8 kHz. */
   private static final int LEAST_BINS = 30;
 
@@ -51,6 +57,7 @@ final class ShadowPath {
   private final float errorKeep = Steps.keep(ERROR_KEEP);
   private final float[] mainError;
   private final float[] shadowError;
+  private final float[] heard;
   private final int bins;
   private int votes;
   private int hold;
@@ -62,6 +69,7 @@ final class ShadowPath {
     bands = new BarkBands(bins);
     mainError = new float[bins];
     shadowError = new float[bins];
+    heard = new float[bins];
   }
 
   /**
@@ -79,6 +87,8 @@ final class ShadowPath {
       mainError[k] = errorKeep * mainError[k] + (1f - errorKeep) * mainPrior[k] + Floors.POWER;
       shadowError[k] =
           errorKeep * shadowError[k] + (1f - errorKeep) * shadowPrior[k] + Floors.POWER;
+      float power = capture.re[k] * capture.re[k] + capture.im[k] * capture.im[k];
+      heard[k] = errorKeep * heard[k] + (1f - errorKeep) * power + Floors.POWER;
     }
   }
 
@@ -122,18 +132,25 @@ final class ShadowPath {
   boolean findsChange(Spectrum capture) {
     int audible = 0;
     int worse = 0;
+    float missed = 0f;
+    float most = 0f;
     for (int k = 0; k < bins; k++) {
       float power = capture.re[k] * capture.re[k] + capture.im[k] * capture.im[k];
       if (power > AUDIBLE_POWER) {
         audible++;
-        worse += mainError[k] > WORSE * shadowError[k] ? 1 : 0;
+        if (mainError[k] > WORSE * shadowError[k]) {
+          worse++;
+          missed += mainError[k];
+          most += heard[k];
+        }
       }
     }
     if (hold > 0) {
       hold--;
       return false;
     }
-    boolean change = audible >= LEAST_BINS && worse > SHARE * audible;
+    boolean many = audible >= LEAST_BINS && worse > SHARE * audible;
+    boolean change = many && missed > MISSED_SHARE * most;
     votes = Math.max(0, votes + (change ? 1 : -1));
     if (votes < VOTES) {
       return false;
@@ -157,6 +174,7 @@ final class ShadowPath {
     shadow.reset();
     Arrays.fill(mainError, 0f);
     Arrays.fill(shadowError, 0f);
+    Arrays.fill(heard, 0f);
     votes = 0;
     hold = 0;
   }

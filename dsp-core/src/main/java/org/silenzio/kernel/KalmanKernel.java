@@ -191,4 +191,84 @@ public sealed interface KalmanKernel permits ScalarKalmanKernel, SimdKalmanKerne
    * @param drive receives the block's taps, from the first entry on
    */
   void drive(float[] wRe, float[] wIm, int at, float[] lost, float floor, int taps, float[] drive);
+
+  /**
+   * The input's power over the taps: {@code power[k] = Σ |x[t][k]|²}, added in their order.
+   *
+   * @param xRe real parts of the input
+   * @param xIm imaginary parts of the input
+   * @param xAt where its block begins
+   * @param taps how many squares are added
+   * @param power receives a block's powers
+   * @param laneAt where the block begins there
+   */
+  void power(float[] xRe, float[] xIm, int xAt, int taps, float[] power, int laneAt);
+
+  /**
+   * Holds what was foreseen against what was heard, and follows the observation noise in the bins
+   * that learn: {@code e = y − e}, {@code prior = |e|²}, {@code noise ← max(least, noiseKeep noise
+   * + (1 − noiseKeep) prior)}. The variances of bins that learn last by the share {@code keep},
+   * those of others as they are.
+   *
+   * @param yRe real parts of what was heard
+   * @param yIm imaginary parts of what was heard
+   * @param laneAt where the block begins in these and all that follows but e and {@code lost}
+   * @param eRe real parts of what was foreseen, a block from the first entry on; receives those of
+   *     what was not
+   * @param eIm the same for the imaginary parts
+   * @param learns above 0 in bins that learn
+   * @param noiseKeep share of the noise that lasts
+   * @param least the noise is never less than this
+   * @param keep share of the variance that lasts
+   * @param noise the observation noise
+   * @param prior receives the power of what was not foreseen
+   * @param lasting receives per bin the share of the variance that lasts
+   * @param lost receives the share that does not, a block from the first entry on
+   */
+  void measure(
+      float[] yRe,
+      float[] yIm,
+      int laneAt,
+      float[] eRe,
+      float[] eIm,
+      float[] learns,
+      float noiseKeep,
+      float least,
+      float keep,
+      float[] noise,
+      float[] prior,
+      float[] lasting,
+      float[] lost);
+
+  /**
+   * Weighs what was not foreseen: with {@code s = max(0, spread)} in bins with input, else 0, and
+   * {@code g = 1 / (s + noise)}: {@code error = e noise g}, {@code uncertainty = s noise g}; then
+   * the step to take in the bins that learn, {@code scale = g} and {@code e ← scale conj(e)}, in
+   * others 0.
+   *
+   * @param spread how unsure the filters are, a block from the first entry on
+   * @param active above 0 in bins with input
+   * @param learns above 0 in bins that learn
+   * @param noise the observation noise
+   * @param laneAt where the block begins in these and all that follows but e
+   * @param eRe real parts of what was not foreseen, a block from the first entry on; receives those
+   *     of the step
+   * @param eIm the same for the imaginary parts
+   * @param scale receives the weights of the measurement
+   * @param errorRe receives the real parts of what is left after the step
+   * @param errorIm receives the imaginary parts
+   * @param uncertainty receives the power that may be wrong with it
+   */
+  void weigh(
+      float[] spread,
+      float[] active,
+      float[] learns,
+      float[] noise,
+      int laneAt,
+      float[] eRe,
+      float[] eIm,
+      float[] scale,
+      float[] errorRe,
+      float[] errorIm,
+      float[] uncertainty);
 }

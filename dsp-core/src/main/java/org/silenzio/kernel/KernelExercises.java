@@ -119,6 +119,13 @@ final class KernelExercises {
         });
     steps.add(() -> kernel.power(re, x, x, LENGTH));
     steps.add(() -> kernel.smoothPower(re, 0.5f, x, x, LENGTH));
+    float[] sums = new float[LENGTH];
+    steps.add(
+        () -> {
+          clear.run();
+          Arrays.fill(sums, 0f);
+          kernel.followLags(re, im, 0, 0.5f, x, x, 0, 0.5f, 0.5f, 0f, sums, LENGTH);
+        });
   }
 
   private static void addMatrices(MatrixKernel kernel, List<Runnable> steps) {
@@ -158,5 +165,21 @@ final class KernelExercises {
     steps.add(() -> kernel.foresee(x, x, x, 0, x, x, 0, TAPS, outRe, outIm, q));
     steps.add(
         () -> kernel.adapt(re, im, p, 0, x, x, 0, lane, lane, lane, lane, lane, lane, TAPS, outRe));
+    steps.add(() -> kernel.power(x, x, 0, TAPS, outRe, 0));
+    addLanes(kernel, steps);
+  }
+
+  private static void addLanes(KalmanKernel kernel, List<Runnable> steps) {
+    float[] x = ramp(KalmanKernel.BLOCK_BINS);
+    float[][] lanes = new float[9][KalmanKernel.BLOCK_BINS];
+    steps.add(
+        () ->
+            kernel.measure(
+                x, x, 0, lanes[0], lanes[1], x, 0.9f, 1e-3f, 0.9f, lanes[2], lanes[3], lanes[4],
+                lanes[5]));
+    steps.add(
+        () ->
+            kernel.weigh(
+                x, x, x, lanes[2], 0, lanes[0], lanes[1], lanes[5], lanes[6], lanes[7], lanes[8]));
   }
 }

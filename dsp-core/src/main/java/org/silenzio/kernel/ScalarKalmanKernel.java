@@ -194,4 +194,74 @@ final class ScalarKalmanKernel implements KalmanKernel {
       }
     }
   }
+
+  @Override
+  public void power(float[] xRe, float[] xIm, int xAt, int taps, float[] power, int laneAt) {
+    Arrays.fill(power, laneAt, laneAt + BLOCK_BINS, 0f);
+    for (int t = xAt; t < xAt + taps * BLOCK_BINS; t += BLOCK_BINS) {
+      for (int k = 0; k < BLOCK_BINS; k++) {
+        power[laneAt + k] += xRe[t + k] * xRe[t + k] + xIm[t + k] * xIm[t + k];
+      }
+    }
+  }
+
+  @Override
+  public void measure(
+      float[] yRe,
+      float[] yIm,
+      int laneAt,
+      float[] eRe,
+      float[] eIm,
+      float[] learns,
+      float noiseKeep,
+      float least,
+      float keep,
+      float[] noise,
+      float[] prior,
+      float[] lasting,
+      float[] lost) {
+    for (int k = 0; k < BLOCK_BINS; k++) {
+      int bin = laneAt + k;
+      float re = yRe[bin] - eRe[k];
+      float im = yIm[bin] - eIm[k];
+      float power = re * re + im * im;
+      float followed = Math.max(least, noiseKeep * noise[bin] + (1f - noiseKeep) * power);
+      boolean learning = learns[bin] > 0f;
+      eRe[k] = re;
+      eIm[k] = im;
+      prior[bin] = power;
+      noise[bin] = learning ? followed : noise[bin];
+      lasting[bin] = learning ? keep : 1f;
+      lost[k] = learning ? 1f - keep : 0f;
+    }
+  }
+
+  @Override
+  public void weigh(
+      float[] spread,
+      float[] active,
+      float[] learns,
+      float[] noise,
+      int laneAt,
+      float[] eRe,
+      float[] eIm,
+      float[] scale,
+      float[] errorRe,
+      float[] errorIm,
+      float[] uncertainty) {
+    for (int k = 0; k < BLOCK_BINS; k++) {
+      int bin = laneAt + k;
+      // rounding can take a tiny variance below zero
+      float s = active[bin] > 0f ? Math.max(0f, spread[k]) : 0f;
+      float weight = 1f / (s + noise[bin]);
+      float rest = noise[bin] * weight;
+      float step = learns[bin] > 0f ? weight : 0f;
+      errorRe[bin] = eRe[k] * rest;
+      errorIm[bin] = eIm[k] * rest;
+      uncertainty[bin] = s * rest;
+      scale[bin] = step;
+      eRe[k] *= step;
+      eIm[k] *= -step;
+    }
+  }
 }

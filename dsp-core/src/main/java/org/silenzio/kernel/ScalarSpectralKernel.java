@@ -127,4 +127,46 @@ final class ScalarSpectralKernel implements SpectralKernel {
       power[k] = keep * power[k] + take * (xRe[k] * xRe[k] + xIm[k] * xIm[k]);
     }
   }
+
+  @Override
+  public void followLags(
+      float[] cRe,
+      float[] cIm,
+      int cAt,
+      float keep,
+      float[] xRe,
+      float[] xIm,
+      int xAt,
+      float yRe,
+      float yIm,
+      float floor,
+      float[] power,
+      int lags) {
+    followLags(cRe, cIm, cAt, keep, xRe, xIm, xAt, yRe, yIm, floor, power, 0, lags);
+  }
+
+  static void followLags(
+      float[] cRe,
+      float[] cIm,
+      int cAt,
+      float keep,
+      float[] xRe,
+      float[] xIm,
+      int xAt,
+      float yRe,
+      float yIm,
+      float floor,
+      float[] power,
+      int from,
+      int lags) {
+    for (int lag = from; lag < lags; lag++) {
+      float a = xRe[xAt + lag];
+      float b = xIm[xAt + lag];
+      float re = keep * cRe[cAt + lag] + (a * yRe + b * yIm) + floor;
+      float im = keep * cIm[cAt + lag] + (a * yIm - b * yRe) + floor;
+      cRe[cAt + lag] = re;
+      cIm[cAt + lag] = im;
+      power[lag] += re * re + im * im;
+    }
+  }
 }

@@ -4,6 +4,8 @@ import static jdk.incubator.vector.FloatVector.fromArray;
 
 import java.util.Arrays;
 import jdk.incubator.vector.FloatVector;
+import jdk.incubator.vector.VectorMask;
+import jdk.incubator.vector.VectorOperators;
 import jdk.incubator.vector.VectorSpecies;
 
 /**
@@ -272,6 +274,86 @@ final class SimdKalmanKernel implements KalmanKernel {
       for (int t = k; t < taps * BLOCK_BINS; t += BLOCK_BINS) {
         fromArray(LANES, drive, t).mul(0.5f).add(mean).mul(losing).intoArray(drive, t);
       }
+    }
+  }
+
+  @Override
+  public void power(float[] xRe, float[] xIm, int xAt, int taps, float[] power, int laneAt) {
+    for (int k = 0; k < BLOCK_BINS; k += LANES.length()) {
+      FloatVector sum = FloatVector.zero(LANES);
+      for (int t = xAt + k; t < xAt + taps * BLOCK_BINS; t += BLOCK_BINS) {
+        FloatVector xr = fromArray(LANES, xRe, t);
+        FloatVector xi = fromArray(LANES, xIm, t);
+        sum = sum.add(xr.mul(xr).add(xi.mul(xi)));
+      }
+      sum.intoArray(power, laneAt + k);
+    }
+  }
+
+  @Override
+  public void measure(
+      float[] yRe,
+      float[] yIm,
+      int laneAt,
+      float[] eRe,
+      float[] eIm,
+      float[] learns,
+      float noiseKeep,
+      float least,
+      float keep,
+      float[] noise,
+      float[] prior,
+      float[] lasting,
+      float[] lost) {
+    for (int k = 0; k < BLOCK_BINS; k += LANES.length()) {
+      int bin = laneAt + k;
+      FloatVector re = fromArray(LANES, yRe, bin).sub(fromArray(LANES, eRe, k));
+      FloatVector im = fromArray(LANES, yIm, bin).sub(fromArray(LANES, eIm, k));
+      FloatVector power = re.mul(re).add(im.mul(im));
+      FloatVector before = fromArray(LANES, noise, bin);
+      FloatVector followed = before.mul(noiseKeep).add(power.mul(1f - noiseKeep)).max(least);
+      VectorMask<Float> learning = fromArray(LANES, learns, bin).compare(VectorOperators.GT, 0f);
+      re.intoArray(eRe, k);
+      im.intoArray(eIm, k);
+      power.intoArray(prior, bin);
+      before.blend(followed, learning).intoArray(noise, bin);
+      FloatVector.broadcast(LANES, 1f).blend(keep, learning).intoArray(lasting, bin);
+      FloatVector.zero(LANES).blend(1f - keep, learning).intoArray(lost, k);
+    }
+  }
+
+  @Override
+  public void weigh(
+      float[] spread,
+      float[] active,
+      float[] learns,
+      float[] noise,
+      int laneAt,
+      float[] eRe,
+      float[] eIm,
+      float[] scale,
+      float[] errorRe,
+      float[] errorIm,
+      float[] uncertainty) {
+    FloatVector zero = FloatVector.zero(LANES);
+    for (int k = 0; k < BLOCK_BINS; k += LANES.length()) {
+      int bin = laneAt + k;
+      FloatVector re = fromArray(LANES, eRe, k);
+      FloatVector im = fromArray(LANES, eIm, k);
+      FloatVector r = fromArray(LANES, noise, bin);
+      VectorMask<Float> sounding = fromArray(LANES, active, bin).compare(VectorOperators.GT, 0f);
+      VectorMask<Float> learning = fromArray(LANES, learns, bin).compare(VectorOperators.GT, 0f);
+      // rounding can take a tiny variance below zero
+      FloatVector s = zero.blend(fromArray(LANES, spread, k).max(0f), sounding);
+      FloatVector weight = FloatVector.broadcast(LANES, 1f).div(s.add(r));
+      FloatVector rest = r.mul(weight);
+      FloatVector step = zero.blend(weight, learning);
+      re.mul(rest).intoArray(errorRe, bin);
+      im.mul(rest).intoArray(errorIm, bin);
+      s.mul(rest).intoArray(uncertainty, bin);
+      step.intoArray(scale, bin);
+      re.mul(step).intoArray(eRe, k);
+      im.mul(step.neg()).intoArray(eIm, k);
     }
   }
 }

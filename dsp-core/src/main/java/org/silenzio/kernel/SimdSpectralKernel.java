@@ -137,4 +137,34 @@ final class SimdSpectralKernel implements SpectralKernel {
     }
     ScalarSpectralKernel.smoothPower(power, keep, xRe, xIm, end, bins);
   }
+
+  @Override
+  public void followLags(
+      float[] cRe,
+      float[] cIm,
+      int cAt,
+      float keep,
+      float[] xRe,
+      float[] xIm,
+      int xAt,
+      float yRe,
+      float yIm,
+      float floor,
+      float[] power,
+      int lags) {
+    int end = LANES.loopBound(lags);
+    for (int lag = 0; lag < end; lag += LANES.length()) {
+      FloatVector a = fromArray(LANES, xRe, xAt + lag);
+      FloatVector b = fromArray(LANES, xIm, xAt + lag);
+      FloatVector re = fromArray(LANES, cRe, cAt + lag).mul(keep);
+      FloatVector im = fromArray(LANES, cIm, cAt + lag).mul(keep);
+      re = re.add(a.mul(yRe).add(b.mul(yIm))).add(floor);
+      im = im.add(a.mul(yIm).sub(b.mul(yRe))).add(floor);
+      re.intoArray(cRe, cAt + lag);
+      im.intoArray(cIm, cAt + lag);
+      fromArray(LANES, power, lag).add(re.mul(re).add(im.mul(im))).intoArray(power, lag);
+    }
+    ScalarSpectralKernel.followLags(
+        cRe, cIm, cAt, keep, xRe, xIm, xAt, yRe, yIm, floor, power, end, lags);
+  }
 }

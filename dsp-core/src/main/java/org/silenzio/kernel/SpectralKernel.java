@@ -106,4 +106,36 @@ public sealed interface SpectralKernel permits ScalarSpectralKernel, SimdSpectra
    * @param bins how many bins, from the first on
    */
   void smoothPower(float[] power, float keep, float[] xRe, float[] xIm, int bins);
+
+  /**
+   * Follows one bin's cross-spectrum at many lags, and adds its power: {@code c[lag] = keep *
+   * c[lag] + conj(x[lag]) * y + floor}, the floor on both parts, then {@code power[lag] +=
+   * |c[lag]|²}.
+   *
+   * @param cRe real parts of the cross-spectra
+   * @param cIm imaginary parts of the cross-spectra
+   * @param cAt the first lag's place there
+   * @param keep how much of them is kept, 0 to 1
+   * @param xRe real parts of the conjugated factor, one per lag
+   * @param xIm imaginary parts of the conjugated factor
+   * @param xAt the first lag's place there
+   * @param yRe real part of the other factor
+   * @param yIm imaginary part of the other factor
+   * @param floor keeps what decays from the denormal numbers
+   * @param power the sums, from the first entry on
+   * @param lags how many
+   */
+  void followLags(
+      float[] cRe,
+      float[] cIm,
+      int cAt,
+      float keep,
+      float[] xRe,
+      float[] xIm,
+      int xAt,
+      float yRe,
+      float yIm,
+      float floor,
+      float[] power,
+      int lags);
 }

@@ -286,6 +286,126 @@ class KalmanKernelTest {
     }
   }
 
+  @ParameterizedTest
+  @ValueSource(ints = {1, 2, 13, 26})
+  void powerIsTheSumOverTheTaps(int taps) {
+    float[] x = block(1, taps);
+    float[] y = block(2, taps);
+    float[] sum = random(3, AT + 2 * BLOCK_BINS);
+    float[] before = sum.clone();
+    float[] twin = sum.clone();
+    kernel.power(x, y, BLOCK_BINS, taps, sum, AT);
+    scalar.power(x, y, BLOCK_BINS, taps, twin, AT);
+    assertArrayEquals(twin, sum, 0f);
+    for (int k = 0; k < sum.length; k++) {
+      double expected = 0;
+      for (int t = 1; t <= taps; t++) {
+        expected += power(x, y, t * BLOCK_BINS + k % BLOCK_BINS);
+      }
+      boolean inside = k >= AT && k < AT + BLOCK_BINS;
+      assertEquals(inside ? expected : before[k], sum[k], 1e-4);
+    }
+  }
+
+  /** Every second bin learns; what lies beside the block stays. */
+  @Test
+  void measureFollowsTheNoiseWhereItLearns() {
+    float[] y = random(1, AT + 2 * BLOCK_BINS);
+    float[] z = random(2, y.length);
+    float[] e = random(3, BLOCK_BINS);
+    float[] f = random(4, BLOCK_BINS);
+    float[] learns = new float[y.length];
+    for (int k = 0; k < learns.length; k += 2) {
+      learns[k] = 1f;
+    }
+    float[] noise = random(5, y.length); // those below zero are raised to the least
+    float[] prior = random(6, y.length);
+    float[] lasting = random(7, y.length);
+    float[] lost = random(8, BLOCK_BINS);
+    float[][] before = {e.clone(), f.clone(), noise.clone(), prior.clone(), lasting.clone()};
+    float[][] twin = {e.clone(), f.clone(), noise.clone(), prior.clone(), lasting.clone()};
+    float[] twinLost = new float[BLOCK_BINS];
+    kernel.measure(y, z, AT, e, f, learns, 0.75f, 0.5f, 0.9f, noise, prior, lasting, lost);
+    scalar.measure(
+        y, z, AT, twin[0], twin[1], learns, 0.75f, 0.5f, 0.9f, twin[2], twin[3], twin[4], twinLost);
+    assertArrayEquals(twin[0], e, 0f);
+    assertArrayEquals(twin[1], f, 0f);
+    assertArrayEquals(twin[2], noise, 0f);
+    assertArrayEquals(twin[3], prior, 0f);
+    assertArrayEquals(twin[4], lasting, 0f);
+    assertArrayEquals(twinLost, lost, 0f);
+    for (int bin = 0; bin < y.length; bin++) {
+      if (bin < AT || bin >= AT + BLOCK_BINS) {
+        assertEquals(before[2][bin], noise[bin]);
+        assertEquals(before[3][bin], prior[bin]);
+        assertEquals(before[4][bin], lasting[bin]);
+        continue;
+      }
+      int k = bin - AT;
+      boolean learning = k % 2 == 0;
+      double re = (double) y[bin] - before[0][k];
+      double im = (double) z[bin] - before[1][k];
+      double power = re * re + im * im;
+      double followed = Math.max(0.5, 0.75 * before[2][bin] + 0.25 * power);
+      assertEquals(re, e[k], 1e-6);
+      assertEquals(im, f[k], 1e-6);
+      assertEquals(power, prior[bin], 1e-5);
+      assertEquals(learning ? followed : before[2][bin], noise[bin], 1e-5);
+      assertEquals(learning ? 0.9f : 1f, lasting[bin]);
+      assertEquals(learning ? 1f - 0.9f : 0f, lost[k]);
+    }
+  }
+
+  /** Bins with and without input, learning and not, and some with a spread below zero. */
+  @Test
+  void weighSharesByNoiseAndSpread() {
+    int length = AT + 2 * BLOCK_BINS;
+    float[] spread = random(1, BLOCK_BINS);
+    float[] active = new float[length];
+    float[] learns = new float[length];
+    float[] noise = new float[length];
+    for (int bin = 0; bin < length; bin++) {
+      active[bin] = bin % 4 == 3 ? 0f : 1f;
+      learns[bin] = bin % 2 == 0 ? 1f : 0f;
+      noise[bin] = 0.1f + bin;
+    }
+    float[] e = random(2, BLOCK_BINS);
+    float[] f = random(3, BLOCK_BINS);
+    float[] wasRe = e.clone();
+    float[] wasIm = f.clone();
+    float[] twinE = e.clone();
+    float[] twinF = f.clone();
+    float[][] out = {random(4, length), random(5, length), random(6, length), random(7, length)};
+    float[][] before = {out[0].clone(), out[1].clone(), out[2].clone(), out[3].clone()};
+    float[][] twin = {out[0].clone(), out[1].clone(), out[2].clone(), out[3].clone()};
+    kernel.weigh(spread, active, learns, noise, AT, e, f, out[0], out[1], out[2], out[3]);
+    scalar.weigh(
+        spread, active, learns, noise, AT, twinE, twinF, twin[0], twin[1], twin[2], twin[3]);
+    assertArrayEquals(twinE, e, 0f);
+    assertArrayEquals(twinF, f, 0f);
+    for (int n = 0; n < 4; n++) {
+      assertArrayEquals(twin[n], out[n], 0f);
+    }
+    for (int bin = 0; bin < length; bin++) {
+      if (bin < AT || bin >= AT + BLOCK_BINS) {
+        for (int n = 0; n < 4; n++) {
+          assertEquals(before[n][bin], out[n][bin]);
+        }
+        continue;
+      }
+      int k = bin - AT;
+      double s = active[bin] > 0 ? Math.max(0, spread[k]) : 0;
+      double weight = 1 / (s + noise[bin]);
+      double step = learns[bin] > 0 ? weight : 0;
+      assertEquals(step, out[0][bin], 1e-6);
+      assertEquals(wasRe[k] * noise[bin] * weight, out[1][bin], 1e-6);
+      assertEquals(wasIm[k] * noise[bin] * weight, out[2][bin], 1e-6);
+      assertEquals(s * noise[bin] * weight, out[3][bin], 1e-6);
+      assertEquals(wasRe[k] * step, e[k], 1e-6);
+      assertEquals(-wasIm[k] * step, f[k], 1e-6);
+    }
+  }
+
   private static double power(float[] re, float[] im, int at) {
     return (double) re[at] * re[at] + (double) im[at] * im[at];
   }
@@ -302,6 +422,11 @@ class KalmanKernelTest {
     float[] b = random(2, taps * BLOCK_BINS);
     float[] lane = new float[BLOCK_BINS];
     float[] sum = new float[BLOCK_BINS];
+    float[] other = new float[BLOCK_BINS];
+    float[] noise = new float[BLOCK_BINS];
+    float[] prior = new float[BLOCK_BINS];
+    float[] lasting = new float[BLOCK_BINS];
+    float[] lost = new float[BLOCK_BINS];
     float[] outRe = new float[taps * BLOCK_BINS];
     float[] outIm = new float[taps * BLOCK_BINS];
     long bytes =
@@ -315,6 +440,10 @@ class KalmanKernelTest {
               kernel.drive(a, b, 0, lane, 0f, taps, outRe);
               kernel.foresee(a, b, a, 0, b, a, 0, taps, outRe, outIm, sum);
               kernel.adapt(p, q, outRe, 0, a, b, 0, lane, lane, lane, lane, lane, lane, taps, sum);
+              kernel.power(a, b, 0, taps, sum, 0);
+              kernel.measure(
+                  a, b, 0, sum, other, lane, 0.9f, 1e-3f, 0.9f, noise, prior, lasting, lost);
+              kernel.weigh(lane, lane, lane, noise, 0, sum, other, lost, outRe, outIm, prior);
             });
     assertEquals(0, bytes);
   }

@@ -173,6 +173,46 @@ class SpectralKernelTest {
     }
   }
 
+  /** Every run begins somewhere, and what lies behind it stays. */
+  @ParameterizedTest
+  @ValueSource(ints = {0, 1, 3, 4, 8, 15, 16, 17, 33, 52, 102})
+  void followLagsAddsEachLagsPower(int lags) {
+    int at = 5;
+    float[] re = bins(1, at + lags);
+    float[] im = bins(2, at + lags);
+    float[] x = bins(3, 2 * at + lags);
+    float[] y = bins(4, 2 * at + lags);
+    float[] power = bins(5, lags);
+    float[] twinRe = re.clone();
+    float[] twinIm = im.clone();
+    float[] twinPower = power.clone();
+    float[] beforeRe = re.clone();
+    float[] beforeIm = im.clone();
+    float[] beforePower = power.clone();
+    kernel.followLags(re, im, at, 0.75f, x, y, 2 * at, 0.5f, -2f, 0.125f, power, lags);
+    scalar.followLags(twinRe, twinIm, at, 0.75f, x, y, 2 * at, 0.5f, -2f, 0.125f, twinPower, lags);
+    assertArrayEquals(twinRe, re, 0f);
+    assertArrayEquals(twinIm, im, 0f);
+    assertArrayEquals(twinPower, power, 0f);
+    for (int k = 0; k < at; k++) {
+      assertEquals(beforeRe[k], re[k]);
+      assertEquals(beforeIm[k], im[k]);
+    }
+    for (int lag = 0; lag < lags; lag++) {
+      double a = x[2 * at + lag];
+      double b = y[2 * at + lag];
+      double expectedRe = 0.75 * beforeRe[at + lag] + a * 0.5 + b * -2 + 0.125;
+      double expectedIm = 0.75 * beforeIm[at + lag] + a * -2 - b * 0.5 + 0.125;
+      assertEquals(expectedRe, re[at + lag], 1e-5);
+      assertEquals(expectedIm, im[at + lag], 1e-5);
+      double square = expectedRe * expectedRe + expectedIm * expectedIm;
+      assertEquals(beforePower[lag] + square, power[lag], 1e-5 * (1 + square));
+    }
+    assertEquals(BEHIND, re[at + lags]);
+    assertEquals(BEHIND, im[at + lags]);
+    assertEquals(BEHIND, power[lags]);
+  }
+
   @Test
   void doesNotAllocate() {
     assumeTrue(
@@ -195,6 +235,7 @@ class SpectralKernelTest {
               kernel.filter(re, im, ring, ring, ring, ring, 1, 513);
               kernel.power(power, a, b, 513);
               kernel.smoothPower(power, 0.9f, a, b, 513);
+              kernel.followLags(re, im, 0, 0.5f, a, b, 0, 0.5f, 0.5f, 0f, power, 513);
             });
     assertEquals(0, bytes);
   }

@@ -10,7 +10,7 @@ package org.silenzio.eval.bench;
  */
 public record BenchEffort(int forks, int warmups, int iterations, int iterationMs) {
 
-  private static final int JVM_START_MS = 1_500; // roughly, with the end of it
+  private static final int JVM_START_MS = 4_000; // roughly, with its end and the warm-up of chains
 
   /** Checks every component and names the one that is out of its range. */
   public BenchEffort {

@@ -1,6 +1,7 @@
 package org.silenzio.eval.bench;
 
 import java.io.IOException;
+import java.util.List;
 import java.util.concurrent.TimeUnit;
 import org.openjdk.jmh.annotations.Benchmark;
 import org.openjdk.jmh.annotations.BenchmarkMode;
@@ -16,6 +17,7 @@ import org.silenzio.audio.AudioFrame;
 import org.silenzio.audio.StreamFormat;
 import org.silenzio.eval.peer.CallChain;
 import org.silenzio.eval.peer.Peers;
+import org.silenzio.kernel.WarmUp;
 
 /**
  * A whole chain, ours or a peer's: one frame of 10 ms per operation. The copy of the input into the
@@ -41,6 +43,16 @@ public class ChainBenchmark {
   @Param("speech")
   public String input;
 
+  /**
+   * The time that the compiler may take for a chain before the first iteration. A canceller has a
+   * hundred methods to compile; where other work fills the processors, they are not done within
+   * JMH's own warm-up, and vector code makes objects until then, at a hundred times the cost.
+   */
+  private static final int WARM_UP_MS = 30_000;
+
+  /** The warm-up hears speech and silence in turn: so many frames from one to the next. */
+  private static final int WARM_UP_ROUND_FRAMES = 2 * CallFeed.SPEECH_FRAMES;
+
   private CallInput call;
   private InputKind kind;
   private CallFeed feed;
@@ -48,6 +60,7 @@ public class ChainBenchmark {
   private AudioFrame capture;
   private CallChain processor;
   private Allocation counted;
+  private int warmUpFrames;
 
   @Setup
   public void open() throws IOException {
@@ -58,6 +71,16 @@ public class ChainBenchmark {
     farEnd = new AudioFrame(format);
     capture = new AudioFrame(format);
     processor = Peers.find(chain).open(format);
+    // if it runs out of time, the allocation in the table tells
+    boolean unusedWarm = WarmUp.run(WARM_UP_MS, List.of(this::warmUpFrame));
+  }
+
+  private void warmUpFrame() {
+    warmUpFrames = (warmUpFrames + 1) % WARM_UP_ROUND_FRAMES;
+    if (warmUpFrames == 0 && kind == InputKind.SILENCE_AFTER_SPEECH) {
+      feed.rewind();
+    }
+    frame();
   }
 
   @Setup(Level.Iteration)
