@@ -139,8 +139,7 @@ public final class Cancelling {
                   Denoising.suppressor(
                       job.microphone(),
                       new Recording(format.sampleRateHz(), new float[][] {input.microphone()})
-                          .source(),
-                      Double.POSITIVE_INFINITY))
+                          .source()))
               : Optional.empty();
       return new CancelChain(
           job.highPass()
