@@ -77,14 +77,15 @@ final class DriftTracker {
    */
   void step(KalmanBins filter) {
     int from = block * taps * BLOCK_BINS;
+    int weightsAt = filter.weightsAt(block);
     for (int k = 0; k < BLOCK_BINS; k++) {
       int bin = block * BLOCK_BINS + k;
       if (bin >= firstBin) {
-        look(filter, bin, from + k);
+        look(filter, bin, weightsAt + k, from + k);
       }
     }
-    System.arraycopy(filter.weightsRe(), from, beforeRe, from, taps * BLOCK_BINS);
-    System.arraycopy(filter.weightsIm(), from, beforeIm, from, taps * BLOCK_BINS);
+    System.arraycopy(filter.weightsRe(), weightsAt, beforeRe, from, taps * BLOCK_BINS);
+    System.arraycopy(filter.weightsIm(), weightsAt, beforeIm, from, taps * BLOCK_BINS);
     block++;
     if (block == blocks) {
       block = 0;
@@ -93,18 +94,18 @@ final class DriftTracker {
   }
 
   /** How far a bin's weights have turned since the last look. */
-  private void look(KalmanBins filter, int bin, int from) {
+  private void look(KalmanBins filter, int bin, int weightsAt, int from) {
     float[] wRe = filter.weightsRe();
     float[] wIm = filter.weightsIm();
     float re = 0f;
     float im = 0f;
     float now = 0f;
     float before = 0f;
-    for (int at = from; at < from + taps * BLOCK_BINS; at += BLOCK_BINS) {
-      float a = wRe[at];
-      float b = wIm[at];
-      float c = beforeRe[at];
-      float d = beforeIm[at];
+    for (int t = 0; t < taps * BLOCK_BINS; t += BLOCK_BINS) {
+      float a = wRe[weightsAt + t];
+      float b = wIm[weightsAt + t];
+      float c = beforeRe[from + t];
+      float d = beforeIm[from + t];
       re += a * c + b * d;
       im += b * c - a * d;
       now += a * a + b * b;

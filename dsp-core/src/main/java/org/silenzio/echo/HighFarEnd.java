@@ -31,12 +31,12 @@ final class HighFarEnd {
     return bands;
   }
 
-  /** Takes the newest spectrum in. */
-  void push(Spectrum far) {
+  /** Takes the newest spectrum in, and the side's, which is silence in mono. */
+  void push(Spectrum far, Spectrum side) {
     if (bands > 0) {
       System.arraycopy(history, 0, history, 1, history.length - 1);
       for (int b = 0; b < bands; b++) {
-        history[b * kept] = meanPower(far, b);
+        history[b * kept] = meanPower(far, b) + meanPower(side, b);
       }
     }
   }
