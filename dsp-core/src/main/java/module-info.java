@@ -12,6 +12,7 @@ module org.silenzio.core {
   exports org.silenzio.concurrent to
       org.silenzio.natives;
   exports org.silenzio.echo;
+  exports org.silenzio.gain;
   exports org.silenzio.noise;
   exports org.silenzio.rnnoise;
   exports org.silenzio.transform;

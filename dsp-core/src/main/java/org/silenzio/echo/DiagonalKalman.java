@@ -237,6 +237,6 @@ final class DiagonalKalman {
 
   /** Adds per tap the weights' power over all bins from a block on. */
   void addLagPower(int fromBin, float[] sum) {
-    KalmanBins.addLagPower(wRe, wIm, taps, fromBin / BLOCK_BINS - firstBlock, blocks, sum);
+    KalmanBins.addLagPower(wRe, wIm, taps, 0, taps, fromBin / BLOCK_BINS - firstBlock, blocks, sum);
   }
 }

@@ -91,10 +91,11 @@ final class DriftTracker {
    */
   void step(KalmanBins filter) {
     int from = block * taps * BLOCK_BINS;
+    int weightsAt = filter.weightsAt(block);
     float[] wRe = filter.weightsRe();
     float[] wIm = filter.weightsIm();
-    kernel.inner(beforeRe, beforeIm, from, wRe, wIm, from, taps, turnRe, turnIm);
-    kernel.power(wRe, wIm, from, taps, now, 0);
+    kernel.inner(beforeRe, beforeIm, from, wRe, wIm, weightsAt, taps, turnRe, turnIm);
+    kernel.power(wRe, wIm, weightsAt, taps, now, 0);
     kernel.power(beforeRe, beforeIm, from, taps, before, 0);
     for (int k = 0; k < BLOCK_BINS; k++) {
       int bin = block * BLOCK_BINS + k;
@@ -102,8 +103,8 @@ final class DriftTracker {
         look(filter.variance(bin), bin, k);
       }
     }
-    System.arraycopy(filter.weightsRe(), from, beforeRe, from, taps * BLOCK_BINS);
-    System.arraycopy(filter.weightsIm(), from, beforeIm, from, taps * BLOCK_BINS);
+    System.arraycopy(filter.weightsRe(), weightsAt, beforeRe, from, taps * BLOCK_BINS);
+    System.arraycopy(filter.weightsIm(), weightsAt, beforeIm, from, taps * BLOCK_BINS);
     block++;
     if (block == blocks) {
       block = 0;

@@ -9,7 +9,8 @@ import org.silenzio.audio.StreamFormat;
  * @param format the capture's frames: mono, any rate and size; at 16, 32 and 48 kHz, in frames of
  *     10 ms, nothing is resampled
  * @param renderChannels channels of the far end, 1 or 2; the frames have the capture's rate and
- *     size
+ *     size. In {@link EchoPreset#BEST} two loudspeakers may have two paths, which takes more work
+ *     than mono once they play different sound; the others filter the mean of both
  * @param preset the balance of quality against delay and work
  * @param suppression whether the residual echo is suppressed; without, the linear filter works
  *     alone, and above 8 kHz nothing does

@@ -21,16 +21,20 @@ final class EchoPath {
    *
    * @param bins how many bins
    * @param preset which filters serve where
+   * @param stereo whether the side of the far end takes part
    * @param keep share of its knowledge that a filter keeps over a step
    * @param noiseKeep share of the observation noise that is kept over a step
    */
-  EchoPath(int bins, EchoPreset preset, float keep, float noiseKeep) {
+  EchoPath(int bins, EchoPreset preset, boolean stereo, float keep, float noiseKeep) {
     this.bins = bins;
     taps = preset.taps();
     fullBins = preset.fullBins();
     priorPower = new float[Spectrum.padded(bins)];
     uncertainty = new float[Spectrum.padded(bins)];
-    full = new KalmanBins(fullBins, preset.fullTaps(), keep, noiseKeep, priorPower, uncertainty);
+    int sideTaps = stereo ? preset.sideTaps() : 0;
+    full =
+        new KalmanBins(
+            fullBins, preset.fullTaps(), sideTaps, keep, noiseKeep, priorPower, uncertainty);
     diagonal = new DiagonalKalman(fullBins, bins, taps, keep, noiseKeep, priorPower, uncertainty);
   }
 

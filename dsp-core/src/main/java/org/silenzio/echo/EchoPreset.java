@@ -67,6 +67,15 @@ public enum EchoPreset {
     return fullTaps;
   }
 
+  /**
+   * Frames of 10 ms that those filters span of the side of a far end in stereo: two loudspeakers
+   * differ most in how the sound first comes. None where the upper bins have cheaper filters: those
+   * have to learn anew when a talker moves, and find out by the lower ones.
+   */
+  int sideTaps() {
+    return 2 * fullBins == WINDOW_SAMPLES ? fullTaps / 2 : 0;
+  }
+
   /** So many of the lowest bins have a filter beside theirs, which finds changes of the path. */
   int shadowBins() {
     return shadowBins;

@@ -23,7 +23,9 @@ final class FarEnd {
 
   private final DelayHint hint;
   private final FarReader reader;
+  private final FarReader sideReader; // null: mono
   private final Spectrum spectrum;
+  private final Spectrum sideSpectrum;
   private final FarSpectra spectra;
   private final HighFarEnd high;
   private final DelayFinder finder;
@@ -40,22 +42,31 @@ final class FarEnd {
    * Makes a silent far end.
    *
    * @param reader makes its spectra
+   * @param sideReader makes those of the side in stereo; null for mono
    * @param preset says what the filters span
    * @param maxDelayMs the longest delay that is looked for
    * @param hint what is known of the delay
    * @param meter is told of the delay
    */
-  FarEnd(FarReader reader, EchoPreset preset, int maxDelayMs, DelayHint hint, EchoMeter meter) {
+  FarEnd(
+      FarReader reader,
+      FarReader sideReader,
+      EchoPreset preset,
+      int maxDelayMs,
+      DelayHint hint,
+      EchoMeter meter) {
     this.hint = hint;
     this.meter = meter;
     int range = maxDelayMs / Steps.HOP_MS;
     this.reader = reader;
+    this.sideReader = sideReader;
     drift = new DriftTracker(preset.fullTaps(), preset.fullBins(), preset.windowSamples());
     int bins = preset.windowSamples() / 2 + 1;
     int taps = preset.taps();
     spectrum = new Spectrum(reader.bins());
+    sideSpectrum = new Spectrum(reader.bins());
     high = new HighFarEnd(bins, reader.bins(), range + taps);
-    spectra = new FarSpectra(bins, taps, range);
+    spectra = new FarSpectra(bins, taps, range, sideReader == null ? 0 : preset.sideTaps());
     finder = new DelayFinder(range, 2 * (bins - 1));
     alignment = new Alignment(taps, range);
   }
@@ -64,12 +75,13 @@ final class FarEnd {
    * Takes a hop of what the loudspeaker plays, and looks where in it the echo lies.
    *
    * @param render the hop's samples
+   * @param side half the channels' difference in stereo; not looked at in mono
    * @param capture the spectrum of the window that ends with the same hop
    * @param filter moves what it knows if need be
    * @param shadow moves what it knows if need be
    */
-  void take(float[] render, Spectrum capture, EchoPath filter, ShadowPath shadow) {
-    read(render, filter, shadow);
+  void take(float[] render, float[] side, Spectrum capture, EchoPath filter, ShadowPath shadow) {
+    read(render, side, filter, shadow);
     boolean changed = finder.compare(capture);
     int jump = finder.suspectedJump();
     if (trial.step(jump, filter.full(), spectra, capture)) {
@@ -93,12 +105,20 @@ final class FarEnd {
     spectra.refresh();
   }
 
-  private void read(float[] render, EchoPath filter, ShadowPath shadow) {
+  private void read(float[] render, float[] side, EchoPath filter, ShadowPath shadow) {
     int count = reader.take(render, heldDriftPpm);
+    if (sideReader != null) {
+      sideReader.take(side, heldDriftPpm); // of the same count
+    }
     for (int n = 0; n < count; n++) {
       reader.read(spectrum);
-      spectra.push(spectrum);
-      high.push(spectrum);
+      if (sideReader == null) {
+        spectra.push(spectrum);
+      } else {
+        sideReader.read(sideSpectrum);
+        spectra.push(spectrum, sideSpectrum);
+      }
+      high.push(spectrum, sideSpectrum);
       finder.push(spectrum);
     }
     if (count != 1) {
@@ -156,6 +176,11 @@ final class FarEnd {
     return spectrum;
   }
 
+  /** The side's newest spectrum; silence in mono. */
+  Spectrum sideSpectrum() {
+    return sideSpectrum;
+  }
+
   /** What lies above them. */
   HighFarEnd high() {
     return high;
@@ -168,6 +193,9 @@ final class FarEnd {
 
   void reset() {
     reader.reset();
+    if (sideReader != null) {
+      sideReader.reset();
+    }
     drift.reset();
     heldDriftPpm = 0;
     spectra.reset();

@@ -11,6 +11,9 @@ import org.silenzio.kernel.Kernels;
  * newest on, one behind the other. The filters see a window of so many frames as they have taps,
  * which may lie anywhere in the ring: its first frames are repeated behind its end, so that the
  * window lies in one run at any time.
+ *
+ * <p>Of a far end in stereo these are the spectra of the channels' mean; beside them lie those of
+ * half their difference, the side, over fewer frames from the same one on.
  */
 final class FarSpectra {
 
@@ -22,6 +25,7 @@ final class FarSpectra {
   private final int blocks;
   private final int ring;
   private final int stride;
+  private final FarSpectra side; // null: mono
   private final float[] re;
   private final float[] im;
   private final float[] power;
@@ -39,7 +43,20 @@ final class FarSpectra {
    * @param range how many frames late the window can begin
    */
   FarSpectra(int bins, int taps, int range) {
+    this(bins, taps, range, 0);
+  }
+
+  /**
+   * Makes a silent past.
+   *
+   * @param bins of each spectrum
+   * @param taps frames in the filters' window
+   * @param range how many frames late the window can begin
+   * @param sideTaps frames of the side in the window, no more than {@code taps}; 0 for mono
+   */
+  FarSpectra(int bins, int taps, int range, int sideTaps) {
     this.taps = taps;
+    side = sideTaps == 0 ? null : new FarSpectra(bins, sideTaps, range + taps - sideTaps);
     int padded = Spectrum.padded(bins);
     blocks = padded / BLOCK_BINS;
     ring = taps + range;
@@ -66,6 +83,12 @@ final class FarSpectra {
     }
   }
 
+  /** The same in stereo. */
+  void push(Spectrum spectrum, Spectrum sideSpectrum) {
+    push(spectrum);
+    side.push(sideSpectrum);
+  }
+
   /** Looks which bins have sound within the window. To be called once it is where it should be. */
   void refresh() {
     anyActive = false;
@@ -81,6 +104,32 @@ final class FarSpectra {
       active[b] = most > 0f;
       anyActive |= active[b];
     }
+    if (side != null) {
+      side.refresh();
+      joinSide();
+    }
+  }
+
+  /** Sound is what either has. */
+  private void joinSide() {
+    for (int k = 0; k < power.length; k++) {
+      power[k] += side.power[k];
+      activity[k] = power[k] >= SILENCE_POWER ? 1f : 0f;
+    }
+    for (int b = 0; b < blocks; b++) {
+      active[b] |= side.active[b];
+    }
+    anyActive |= side.anyActive;
+  }
+
+  /** The side's spectra; null in mono. */
+  FarSpectra side() {
+    return side;
+  }
+
+  /** A bin's power, summed over the window; with the side's. */
+  float power(int bin) {
+    return power[bin];
   }
 
   /** How many frames late the window begins. */
@@ -95,6 +144,9 @@ final class FarSpectra {
    */
   void moveTo(int frames) {
     offset = frames;
+    if (side != null) {
+      side.moveTo(frames);
+    }
   }
 
   float[] re() {
@@ -154,5 +206,8 @@ final class FarSpectra {
     anyActive = false;
     head = 0;
     offset = 0;
+    if (side != null) {
+      side.reset();
+    }
   }
 }

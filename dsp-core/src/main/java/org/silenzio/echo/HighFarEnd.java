@@ -32,11 +32,11 @@ final class HighFarEnd {
     return bands;
   }
 
-  /** Takes the newest spectrum in. */
-  void push(Spectrum far) {
+  /** Takes the newest spectrum in, and the side's, which is silence in mono. */
+  void push(Spectrum far, Spectrum side) {
     head = head == 0 ? kept - 1 : head - 1;
     for (int b = 0; b < bands; b++) {
-      history[head * bands + b] = meanPower(far, b);
+      history[head * bands + b] = meanPower(far, b) + meanPower(side, b);
     }
   }
 

@@ -7,7 +7,8 @@ import org.silenzio.audio.StreamFormat;
 
 /**
  * A canceller on frames that hold capture and far end together, so that one rate adapter can keep
- * both in step: the capture is channel 0, the far end's channels follow. Changes channel 0.
+ * both in step: the capture is channel 0, the far end's channels follow, of which the canceller
+ * gets the mean and half the difference. Changes channel 0.
  */
 final class JoinedCanceller implements FrameProcessor {
 
@@ -15,6 +16,7 @@ final class JoinedCanceller implements FrameProcessor {
   private final SampleGuard guard;
   private final SpeechBandCanceller canceller;
   private final float[] render;
+  private final float[] side;
 
   /**
    * Makes a canceller.
@@ -35,6 +37,7 @@ final class JoinedCanceller implements FrameProcessor {
     this.guard = guard;
     canceller = new SpeechBandCanceller(sampleRateHz, config, meter, hint);
     render = new float[format.frameSamples()];
+    side = new float[format.frameSamples()];
   }
 
   @Override
@@ -47,7 +50,7 @@ final class JoinedCanceller implements FrameProcessor {
     float[] capture = frame.channel(0);
     guard.mend(capture, 0, capture.length);
     mixFarEnd(frame);
-    canceller.process(render, capture);
+    canceller.process(render, side, capture);
   }
 
   private void mixFarEnd(AudioFrame frame) {
@@ -61,6 +64,11 @@ final class JoinedCanceller implements FrameProcessor {
         sum += frame.channel(c)[n];
       }
       render[n] = sum / renderChannels;
+    }
+    if (renderChannels == 2) {
+      for (int n = 0; n < side.length; n++) {
+        side[n] = 0.5f * (frame.channel(1)[n] - frame.channel(2)[n]);
+      }
     }
   }
 

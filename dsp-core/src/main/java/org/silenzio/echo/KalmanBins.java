@@ -16,6 +16,10 @@ import org.silenzio.kernel.Kernels;
  * xᴴg; w ← w + g e*∕(s + r); P ← P − g gᴴ∕(s + r). After Enzner and Vary, "Frequency-domain
  * adaptive Kalman filter for acoustic echo control in hands-free telephones", Signal Processing 86
  * (2006), with the covariance between taps kept.
+ *
+ * <p>Of a far end in stereo, x holds the spectra of the channels' mean and, behind them, fewer of
+ * the side, half their difference: two loudspeakers have two paths. While both are alike but for a
+ * factor, the covariance keeps apart what is known, the path of this mixture, and what is not.
  */
 final class KalmanBins {
 
@@ -35,8 +39,14 @@ final class KalmanBins {
   private static final int MISS_BLOCKS = 9;
 
   private final KalmanKernel kernel = Kernels.kalman();
-  private final int taps;
+  private final int midTaps;
+  private final int sideTaps;
+  private final int taps; // of both
   private final int blocks;
+  private final boolean[] sideHeard; // till then a block's side takes no part
+  private final float[] joinedRe;
+  private final float[] joinedIm;
+  private final float[] inputVariance;
   private final float noiseKeep;
   private final float[] wRe;
   private final float[] wIm;
@@ -73,33 +83,50 @@ final class KalmanBins {
     this(
         bins,
         taps,
+        0,
         keep,
         noiseKeep,
         new float[Spectrum.padded(bins)],
         new float[Spectrum.padded(bins)]);
   }
 
-  /** The same, with the place for {@link #priorPower} and {@link #uncertainty} given. */
+  /**
+   * The same in stereo, with the place for {@link #priorPower} and {@link #uncertainty} given.
+   *
+   * @param sideTaps spectra of the side that each spans; 0 for mono
+   */
   KalmanBins(
-      int bins, int taps, float keep, float noiseKeep, float[] priorPower, float[] uncertainty) {
-    this.taps = taps;
+      int bins,
+      int taps,
+      int sideTaps,
+      float keep,
+      float noiseKeep,
+      float[] priorPower,
+      float[] uncertainty) {
+    midTaps = taps;
+    this.sideTaps = sideTaps;
+    this.taps = taps + sideTaps;
     this.keep = keep;
     this.noiseKeep = noiseKeep;
     int padded = Spectrum.padded(bins);
     blocks = padded / BLOCK_BINS;
-    wRe = new float[padded * taps];
-    wIm = new float[padded * taps];
-    gRe = new float[padded * taps];
-    gIm = new float[padded * taps];
-    pRe = new float[blocks * KalmanKernel.triangle(taps)];
-    pIm = new float[blocks * KalmanKernel.triangle(taps)];
+    sideHeard = new boolean[blocks];
+    joinedRe = new float[sideTaps == 0 ? 0 : this.taps * BLOCK_BINS];
+    joinedIm = new float[joinedRe.length];
+    inputVariance = new float[sideTaps == 0 ? 0 : padded];
+    wRe = new float[padded * this.taps];
+    wIm = new float[padded * this.taps];
+    gRe = new float[padded * this.taps];
+    gIm = new float[padded * this.taps];
+    pRe = new float[blocks * KalmanKernel.triangle(this.taps)];
+    pIm = new float[blocks * KalmanKernel.triangle(this.taps)];
     noise = new float[padded];
     scale = new float[padded];
     lasting = new float[padded];
     nothing = new float[padded];
-    drive = new float[taps * BLOCK_BINS];
-    productRe = new float[taps * BLOCK_BINS];
-    productIm = new float[taps * BLOCK_BINS];
+    drive = new float[this.taps * BLOCK_BINS];
+    productRe = new float[this.taps * BLOCK_BINS];
+    productIm = new float[this.taps * BLOCK_BINS];
     this.priorPower = priorPower;
     this.uncertainty = uncertainty;
     reset();
@@ -109,6 +136,8 @@ final class KalmanBins {
     Arrays.fill(noise, INITIAL_NOISE);
     Arrays.fill(priorPower, 0, noise.length, 0f);
     Arrays.fill(uncertainty, 0, noise.length, 0f);
+    Arrays.fill(sideHeard, false);
+    Arrays.fill(inputVariance, Float.MAX_VALUE);
     for (int bin = 0; bin < noise.length; bin++) {
       resetBin(bin);
     }
@@ -169,7 +198,7 @@ final class KalmanBins {
    */
   void relearnFrom(KalmanBins other) {
     relearn();
-    int common = Math.min(taps, other.taps) * BLOCK_BINS;
+    int common = Math.min(midTaps, other.midTaps) * BLOCK_BINS;
     for (int b = 0; b < Math.min(blocks, other.blocks); b++) {
       int from = b * BLOCK_BINS * other.taps;
       int to = b * BLOCK_BINS * taps;
@@ -188,15 +217,20 @@ final class KalmanBins {
    */
   void shift(int frames) {
     if (frames != 0) {
-      TapShift.weights(wRe, taps, frames);
-      TapShift.weights(wIm, taps, frames);
-      TapShift.weights(gRe, taps, frames);
-      TapShift.weights(gIm, taps, frames);
+      TapShift.weights(wRe, midTaps, sideTaps, frames);
+      TapShift.weights(wIm, midTaps, sideTaps, frames);
+      TapShift.weights(gRe, midTaps, sideTaps, frames);
+      TapShift.weights(gIm, midTaps, sideTaps, frames);
       for (int block = 0; block < blocks; block++) {
         int at = block * KalmanKernel.triangle(taps);
         expect(block, at, frames);
-        TapShift.covariance(pRe, at, taps, frames, spreadRe);
-        TapShift.covariance(pIm, at, taps, frames, spreadIm);
+        if (sideTaps == 0) {
+          TapShift.covariance(pRe, at, taps, frames, spreadRe);
+          TapShift.covariance(pIm, at, taps, frames, spreadIm);
+        } else {
+          TapShift.covariance(pRe, at, midTaps, sideTaps, frames, spreadRe);
+          TapShift.covariance(pIm, at, midTaps, sideTaps, frames, spreadIm);
+        }
       }
     }
   }
@@ -205,7 +239,7 @@ final class KalmanBins {
   private void expect(int block, int pAt, int frames) {
     Arrays.fill(spreadRe, 0f);
     Arrays.fill(spreadIm, 0f);
-    int kept = Math.max(0, taps - Math.abs(frames));
+    int kept = Math.max(0, midTaps - Math.abs(frames));
     for (int t = Math.max(0, frames); t < Math.max(0, frames) + kept; t++) {
       for (int k = 0; k < BLOCK_BINS; k++) {
         spreadRe[k] += pRe[pAt + (t * (t + 1) / 2 + t) * BLOCK_BINS + k];
@@ -262,7 +296,18 @@ final class KalmanBins {
     for (int b = 0; b < Math.min(blocks, MISS_BLOCKS); b++) {
       int farAt = far.at(b, further);
       int at = b * BLOCK_BINS * taps;
-      kernel.inner(wRe, wIm, at, far.re(), far.im(), farAt, taps, innerRe, innerIm);
+      kernel.inner(wRe, wIm, at, far.re(), far.im(), farAt, midTaps, innerRe, innerIm);
+      if (sideHeard[b]) {
+        FarSpectra side = far.side();
+        int sideAt = at + midTaps * BLOCK_BINS;
+        int farSideAt = side.at(b, further);
+        kernel.inner(
+            wRe, wIm, sideAt, side.re(), side.im(), farSideAt, sideTaps, spreadRe, spreadIm);
+        for (int k = 0; k < BLOCK_BINS; k++) {
+          innerRe[k] += spreadRe[k];
+          innerIm[k] += spreadIm[k];
+        }
+      }
       for (int k = 0; k < BLOCK_BINS; k++) {
         float re = capture.re[b * BLOCK_BINS + k] - innerRe[k];
         float im = capture.im[b * BLOCK_BINS + k] - innerIm[k];
@@ -286,7 +331,17 @@ final class KalmanBins {
     int from = block * BLOCK_BINS;
     int at = from * taps;
     int farAt = far.at(block);
-    kernel.inner(wRe, wIm, at, far.re(), far.im(), farAt, taps, innerRe, innerIm);
+    float[] farRe = far.re();
+    float[] farIm = far.im();
+    int used = midTaps;
+    if (sideTaps > 0 && hearsSide(block, far)) {
+      join(block, far);
+      farAt = 0;
+      farRe = joinedRe;
+      farIm = joinedIm;
+      used = taps;
+    }
+    kernel.inner(wRe, wIm, at, farRe, farIm, farAt, used, innerRe, innerIm);
     float[] learns = learning ? far.activity() : nothing;
     kernel.measure(
         capture.re,
@@ -302,7 +357,7 @@ final class KalmanBins {
         priorPower,
         lasting,
         lost);
-    kernel.drive(wRe, wIm, at, lost, DRIVE_FLOOR, taps, drive);
+    kernel.drive(wRe, wIm, at, lost, DRIVE_FLOOR, used, drive);
     kernel.propagate(
         pRe,
         pIm,
@@ -314,15 +369,15 @@ final class KalmanBins {
         lasting,
         from,
         drive,
-        far.re(),
-        far.im(),
+        farRe,
+        farIm,
         farAt,
-        taps,
+        used,
         productRe,
         productIm);
-    System.arraycopy(productRe, 0, gRe, at, taps * BLOCK_BINS);
-    System.arraycopy(productIm, 0, gIm, at, taps * BLOCK_BINS);
-    kernel.inner(far.re(), far.im(), farAt, gRe, gIm, at, taps, spreadRe, spreadIm);
+    System.arraycopy(productRe, 0, gRe, at, used * BLOCK_BINS);
+    System.arraycopy(productIm, 0, gIm, at, used * BLOCK_BINS);
+    kernel.inner(farRe, farIm, farAt, gRe, gIm, at, used, spreadRe, spreadIm);
     kernel.weigh(
         spreadRe,
         far.activity(),
@@ -335,7 +390,30 @@ final class KalmanBins {
         error.re,
         error.im,
         uncertainty);
-    kernel.correct(wRe, wIm, at, gRe, gIm, at, innerRe, innerIm, taps);
+    if (sideTaps > 0) {
+      for (int k = 0; k < BLOCK_BINS; k++) {
+        if (far.isActive(from + k)) {
+          inputVariance[from + k] = Math.max(0f, spreadRe[k]) / far.power(from + k) * midTaps;
+        }
+      }
+    }
+    kernel.correct(wRe, wIm, at, gRe, gIm, at, innerRe, innerIm, used);
+  }
+
+  /** Whether the side has ever had sound: the rows of its covariance follow those of the mean. */
+  private boolean hearsSide(int block, FarSpectra far) {
+    sideHeard[block] |= far.side().isBlockActive(block);
+    return sideHeard[block];
+  }
+
+  /** Lays the window's spectra of mean and side one behind the other. */
+  private void join(int block, FarSpectra far) {
+    FarSpectra side = far.side();
+    int mid = midTaps * BLOCK_BINS;
+    System.arraycopy(far.re(), far.at(block), joinedRe, 0, mid);
+    System.arraycopy(far.im(), far.at(block), joinedIm, 0, mid);
+    System.arraycopy(side.re(), side.at(block), joinedRe, mid, sideTaps * BLOCK_BINS);
+    System.arraycopy(side.im(), side.at(block), joinedIm, mid, sideTaps * BLOCK_BINS);
   }
 
   private int mendBlock(int block, Spectrum capture, Spectrum error) {
@@ -373,14 +451,23 @@ final class KalmanBins {
 
   /** Adds per tap the weights' power over all bins from a block on. */
   void addLagPower(int fromBin, float[] sum) {
-    addLagPower(wRe, wIm, taps, fromBin / BLOCK_BINS, blocks, sum);
+    addLagPower(wRe, wIm, taps, 0, midTaps, fromBin / BLOCK_BINS, blocks, sum);
+    addLagPower(wRe, wIm, taps, midTaps, sideTaps, fromBin / BLOCK_BINS, blocks, sum);
   }
 
+  /** The same for a run of the taps of each block. */
   static void addLagPower(
-      float[] wRe, float[] wIm, int taps, int fromBlock, int toBlock, float[] sum) {
+      float[] wRe,
+      float[] wIm,
+      int stride,
+      int first,
+      int taps,
+      int fromBlock,
+      int toBlock,
+      float[] sum) {
     for (int b = Math.max(0, fromBlock); b < toBlock; b++) {
       for (int t = 0; t < taps; t++) {
-        int at = (b * taps + t) * BLOCK_BINS;
+        int at = (b * stride + first + t) * BLOCK_BINS;
         for (int k = at; k < at + BLOCK_BINS; k++) {
           sum[t] += wRe[k] * wRe[k] + wIm[k] * wIm[k];
         }
@@ -398,8 +485,19 @@ final class KalmanBins {
     return wIm;
   }
 
-  /** How unsure a bin's weights are: the sum of their variances. */
+  /** Where a block's weights begin in both; in stereo the side's follow those of the mean. */
+  int weightsAt(int block) {
+    return block * taps * BLOCK_BINS;
+  }
+
+  /**
+   * How unsure a bin's weights are: the sum of their variances. In stereo as the far end's mixture
+   * shows them; of other mixtures nothing may be known.
+   */
   float variance(int bin) {
+    if (sideTaps > 0) {
+      return inputVariance[bin];
+    }
     float sum = 0f;
     int at = bin / BLOCK_BINS * KalmanKernel.triangle(taps) + bin % BLOCK_BINS;
     for (int t = 0; t < taps; t++) {

@@ -27,6 +27,7 @@ final class SpeechBandCanceller {
   private final StftAnalysis captureAnalysis;
   private final StftSynthesis synthesis;
   private final Spectrum farSpectrum;
+  private final Spectrum farSide;
   private final Spectrum capture;
   private final Spectrum error;
   private final FarSpectra far;
@@ -44,6 +45,7 @@ final class SpeechBandCanceller {
   private final float[] lagPower;
   private int lagsAge;
   private final float[] farPower;
+  private final float[] sidePower;
   private final float[] capturePower;
   private final float[] errorPower;
   private final float[] echoPower;
@@ -69,14 +71,17 @@ final class SpeechBandCanceller {
         new WindowPair(length, multiple * preset.synthesisSamples(), hop, multiple);
     RealFft fft = RealFft.ofLength(length);
     FarReader reader = new FarReader(windows.analysis(), hop, fft);
-    farEnd = new FarEnd(reader, preset, config.maxDelayMs(), hint, meter);
+    boolean stereo = config.renderChannels() == 2 && preset.sideTaps() > 0;
+    FarReader sideReader = stereo ? new FarReader(windows.analysis(), hop, fft) : null;
+    farEnd = new FarEnd(reader, sideReader, preset, config.maxDelayMs(), hint, meter);
     captureAnalysis = new StftAnalysis(windows.analysis(), fft);
     synthesis = new StftSynthesis(windows.synthesis(), fft);
     farSpectrum = farEnd.spectrum();
+    farSide = farEnd.sideSpectrum();
     capture = new Spectrum(fft.bins());
     error = new Spectrum(fft.bins());
     far = farEnd.spectra();
-    filter = new EchoPath(bins, preset, Steps.keep(FarEnd.KEEP), Steps.keep(NOISE_KEEP));
+    filter = new EchoPath(bins, preset, stereo, Steps.keep(FarEnd.KEEP), Steps.keep(NOISE_KEEP));
     shadow = new ShadowPath(preset.shadowBins(), preset.shadowTaps());
     fitness = new CaptureFitness(preset.windowSamples() / Steps.HOP_SAMPLES);
     bound = new ErrorBound(bins);
@@ -89,6 +94,7 @@ final class SpeechBandCanceller {
     high = multiple == 1 ? null : new HighBand(farEnd.high(), bins, preset.taps());
     lagPower = new float[preset.taps()];
     farPower = new float[bins];
+    sidePower = new float[bins];
     capturePower = new float[bins];
     errorPower = new float[bins];
     echoPower = new float[bins];
@@ -102,13 +108,14 @@ final class SpeechBandCanceller {
   /**
    * Cancels the echo in one hop.
    *
-   * @param render what the loudspeaker plays, finite
+   * @param render what the loudspeaker plays, finite; the mean of two
+   * @param side half the difference of two loudspeakers; not looked at in mono
    * @param samples what the microphone hears, finite; becomes the output
    */
-  void process(float[] render, float[] samples) {
+  void process(float[] render, float[] side, float[] samples) {
     boolean learning = fitness.check(samples);
     captureAnalysis.process(samples, capture);
-    farEnd.take(render, capture, filter, shadow);
+    farEnd.take(render, side, capture, filter, shadow);
     int astray = filter.step(far, capture, learning, error);
     passHighBand();
     farEnd.follow(filter);
@@ -157,12 +164,14 @@ final class SpeechBandCanceller {
 
   private void measurePowers() {
     farSpectrum.power(farPower, bins);
+    farSide.power(sidePower, bins);
     capture.power(capturePower, bins);
     error.power(errorPower, bins);
     for (int k = 0; k < bins; k++) {
       float re = capture.re[k] - error.re[k];
       float im = capture.im[k] - error.im[k];
       echoPower[k] = re * re + im * im;
+      farPower[k] += sidePower[k]; // the mean over both loudspeakers
     }
   }
 

@@ -19,16 +19,29 @@ final class TapShift {
    * @param frames how far, positive to earlier taps
    */
   static void weights(float[] values, int taps, int frames) {
+    for (int at = 0; at < values.length; at += taps * BLOCK_BINS) {
+      run(values, at, taps, frames);
+    }
+  }
+
+  /** The same for two runs of taps, one behind the other, of which each moves by itself. */
+  static void weights(float[] values, int taps, int sideTaps, int frames) {
+    int side = taps * BLOCK_BINS;
+    for (int at = 0; at < values.length; at += (taps + sideTaps) * BLOCK_BINS) {
+      run(values, at, taps, frames);
+      run(values, at + side, sideTaps, frames);
+    }
+  }
+
+  private static void run(float[] values, int at, int taps, int frames) {
     int block = taps * BLOCK_BINS;
     int kept = Math.max(0, taps - Math.abs(frames)) * BLOCK_BINS;
-    for (int at = 0; at < values.length; at += block) {
-      if (frames > 0) {
-        System.arraycopy(values, at + block - kept, values, at, kept);
-        Arrays.fill(values, at + kept, at + block, 0f);
-      } else {
-        System.arraycopy(values, at, values, at + block - kept, kept);
-        Arrays.fill(values, at, at + block - kept, 0f);
-      }
+    if (frames > 0) {
+      System.arraycopy(values, at + block - kept, values, at, kept);
+      Arrays.fill(values, at + kept, at + block, 0f);
+    } else {
+      System.arraycopy(values, at, values, at + block - kept, kept);
+      Arrays.fill(values, at, at + block - kept, 0f);
     }
   }
 
@@ -63,6 +76,46 @@ final class TapShift {
         startRow(values, at, i, diagonal);
       }
     }
+  }
+
+  /**
+   * The same for two runs of taps, see {@link #weights(float[], int, int, int)}.
+   *
+   * @param values the triangles
+   * @param at where the block's begin
+   * @param taps rows of the first run
+   * @param sideTaps rows of the second
+   * @param frames how far, positive to earlier taps
+   * @param diagonal what new rows have there, per bin
+   */
+  static void covariance(
+      float[] values, int at, int taps, int sideTaps, int frames, float[] diagonal) {
+    int rows = taps + sideTaps;
+    // in the order in which nothing is overwritten before it is moved
+    int step = frames > 0 ? 1 : -1;
+    for (int n = 0; n < rows; n++) {
+      int i = frames > 0 ? n : rows - 1 - n;
+      int fromRow = source(i, taps, sideTaps, frames);
+      for (int m = 0, j = frames > 0 ? 0 : i; m <= i; m++, j += step) {
+        int fromColumn = source(j, taps, sideTaps, frames);
+        int to = entry(at, i, j);
+        if (fromRow >= 0 && fromColumn >= 0) {
+          System.arraycopy(values, entry(at, fromRow, fromColumn), values, to, BLOCK_BINS);
+        } else if (i == j) {
+          System.arraycopy(diagonal, 0, values, to, BLOCK_BINS);
+        } else {
+          Arrays.fill(values, to, to + BLOCK_BINS, 0f);
+        }
+      }
+    }
+  }
+
+  /** Which tap hands over to a tap; −1 if none does. */
+  private static int source(int tap, int taps, int sideTaps, int frames) {
+    int first = tap < taps ? 0 : taps;
+    int end = tap < taps ? taps : taps + sideTaps;
+    int from = tap + frames;
+    return from >= first && from < end ? from : -1;
   }
 
   private static void startRow(float[] values, int at, int row, float[] diagonal) {

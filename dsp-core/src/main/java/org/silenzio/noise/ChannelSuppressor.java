@@ -10,7 +10,8 @@ import org.silenzio.concurrent.Tally;
 
 /**
  * A noise suppressor made of one denoiser per channel: keeps what is not finite out, bounds the
- * attenuation, and starts a channel anew whose output went astray.
+ * attenuation, fills pauses with comfort noise if that is wanted, and starts a channel anew whose
+ * output went astray.
  *
  * <p>[audio] {@link #process}, {@link #reset}, {@link #speechProbability}: any thread, one call at
  * a time. [control] construction, {@link #close}. [any] the rest. A call after the close throws
@@ -23,6 +24,7 @@ public final class ChannelSuppressor implements NoiseSuppressor {
   private final Runnable release;
   private final MonoDenoiser[] denoisers;
   private final WetDryMix[] mixes;
+  private final ComfortNoise[] comfortNoises; // empty: none is wanted
   private final SampleGuard guard = new SampleGuard();
   private final Tally frames = new Tally();
   private final Tally recoveries = new Tally();
@@ -35,6 +37,8 @@ public final class ChannelSuppressor implements NoiseSuppressor {
    * @param format the frames that they take, with as many channels as there are denoisers
    * @param latencySamples how late their output is, 0 or more
    * @param maxAttenuationDb the most that noise is turned down, 0 to infinity
+   * @param comfortNoiseBelowDb how far below the background comfort noise lies, 0 to infinity,
+   *     which adds none
    * @param denoisers one per channel
    * @param release frees what they hold; may throw {@link IllegalStateException} to refuse that
    *     during a call
@@ -44,6 +48,7 @@ public final class ChannelSuppressor implements NoiseSuppressor {
       StreamFormat format,
       int latencySamples,
       double maxAttenuationDb,
+      double comfortNoiseBelowDb,
       List<? extends MonoDenoiser> denoisers,
       Runnable release) {
     if (denoisers.size() != format.channels()) {
@@ -57,6 +62,13 @@ public final class ChannelSuppressor implements NoiseSuppressor {
     this.mixes = new WetDryMix[this.denoisers.length];
     Arrays.setAll(
         mixes, c -> new WetDryMix(maxAttenuationDb, latencySamples, format.frameSamples()));
+    int noises = comfortNoiseBelowDb == Double.POSITIVE_INFINITY ? 0 : this.denoisers.length;
+    this.comfortNoises = new ComfortNoise[noises];
+    Arrays.setAll(
+        comfortNoises,
+        c ->
+            new ComfortNoise(
+                comfortNoiseBelowDb, format.sampleRateHz(), format.frameSamples(), c + 1));
   }
 
   @Override
@@ -79,6 +91,9 @@ public final class ChannelSuppressor implements NoiseSuppressor {
   private float processChannel(int channel, float[] samples) {
     guard.mend(samples, 0, samples.length);
     mixes[channel].keep(samples);
+    if (channel < comfortNoises.length) {
+      comfortNoises[channel].hear(samples);
+    }
     float probability = denoisers[channel].process(samples);
     if (!allFinite(samples)) {
       // a recursion inside went astray: it would stay so for good
@@ -88,6 +103,9 @@ public final class ChannelSuppressor implements NoiseSuppressor {
       probability = 0f;
     }
     mixes[channel].mix(samples);
+    if (channel < comfortNoises.length) {
+      comfortNoises[channel].fill(samples, probability);
+    }
     return probability;
   }
 
@@ -122,6 +140,9 @@ public final class ChannelSuppressor implements NoiseSuppressor {
     for (int c = 0; c < denoisers.length; c++) {
       denoisers[c].reset();
       mixes[c].reset();
+    }
+    for (ComfortNoise noise : comfortNoises) {
+      noise.reset();
     }
     speechProbability = 0f;
   }

@@ -11,6 +11,9 @@ import org.silenzio.audio.StreamFormat;
  * @param format the frames it shall take, any rate and size; channels are denoised independently
  * @param maxAttenuationDb the most that noise is turned down, in dB: 0 leaves the sound as it is
  *     (with the same delay), {@link Double#POSITIVE_INFINITY} sets no bound
+ * @param comfortNoiseBelowDb how far below the background that was taken out, in dB, steady noise
+ *     of its shape fills the pauses, so that they do not sound dead: 0 or more; {@link
+ *     Double#POSITIVE_INFINITY} adds none
  * @param implementation which one shall serve
  * @param model a file with weights of RNNoise 0.2 in the 'DNNw' layout, for the implementation in
  *     Java; empty for those that RNNoise comes with
@@ -18,6 +21,7 @@ import org.silenzio.audio.StreamFormat;
 public record NoiseSuppressorConfig(
     StreamFormat format,
     double maxAttenuationDb,
+    double comfortNoiseBelowDb,
     Implementation implementation,
     Optional<Path> model) {
 
@@ -28,6 +32,10 @@ public record NoiseSuppressorConfig(
       throw new IllegalArgumentException(
           "maxAttenuationDb is " + maxAttenuationDb + ", allowed: 0 to infinity");
     }
+    if (!(comfortNoiseBelowDb >= 0)) {
+      throw new IllegalArgumentException(
+          "comfortNoiseBelowDb is " + comfortNoiseBelowDb + ", allowed: 0 to infinity");
+    }
     Objects.requireNonNull(implementation, "implementation");
     Objects.requireNonNull(model, "model");
     if (model.isPresent() && implementation == Implementation.NATIVE) {
@@ -37,14 +45,18 @@ public record NoiseSuppressorConfig(
   }
 
   /**
-   * Full suppression by the model and the implementation that suit most.
+   * Full suppression, without comfort noise, by the model and the implementation that suit most.
    *
    * @param format the frames to take
    * @return the configuration
    */
   public static NoiseSuppressorConfig defaults(StreamFormat format) {
     return new NoiseSuppressorConfig(
-        format, Double.POSITIVE_INFINITY, Implementation.AUTO, Optional.empty());
+        format,
+        Double.POSITIVE_INFINITY,
+        Double.POSITIVE_INFINITY,
+        Implementation.AUTO,
+        Optional.empty());
   }
 
   /**
@@ -54,7 +66,21 @@ public record NoiseSuppressorConfig(
    * @return the configuration
    */
   public NoiseSuppressorConfig withMaxAttenuationDb(double maxAttenuationDb) {
-    return new NoiseSuppressorConfig(format, maxAttenuationDb, implementation, model);
+    return new NoiseSuppressorConfig(
+        format, maxAttenuationDb, comfortNoiseBelowDb, implementation, model);
+  }
+
+  /**
+   * The same with comfort noise. As the background that it is shaped after is learnt on the sound,
+   * it takes half a second to come; it is no louder than the background, whatever that is.
+   *
+   * @param comfortNoiseBelowDb how far below the background, in dB, 0 to infinity; 15 to 20 suit
+   *     most, infinity adds none
+   * @return the configuration
+   */
+  public NoiseSuppressorConfig withComfortNoiseBelowDb(double comfortNoiseBelowDb) {
+    return new NoiseSuppressorConfig(
+        format, maxAttenuationDb, comfortNoiseBelowDb, implementation, model);
   }
 
   /**
@@ -64,7 +90,8 @@ public record NoiseSuppressorConfig(
    * @return the configuration
    */
   public NoiseSuppressorConfig withFormat(StreamFormat format) {
-    return new NoiseSuppressorConfig(format, maxAttenuationDb, implementation, model);
+    return new NoiseSuppressorConfig(
+        format, maxAttenuationDb, comfortNoiseBelowDb, implementation, model);
   }
 
   /**
@@ -74,7 +101,8 @@ public record NoiseSuppressorConfig(
    * @return the configuration
    */
   public NoiseSuppressorConfig withImplementation(Implementation implementation) {
-    return new NoiseSuppressorConfig(format, maxAttenuationDb, implementation, model);
+    return new NoiseSuppressorConfig(
+        format, maxAttenuationDb, comfortNoiseBelowDb, implementation, model);
   }
 
   /**
@@ -84,6 +112,7 @@ public record NoiseSuppressorConfig(
    * @return the configuration
    */
   public NoiseSuppressorConfig withModel(Path model) {
-    return new NoiseSuppressorConfig(format, maxAttenuationDb, implementation, Optional.of(model));
+    return new NoiseSuppressorConfig(
+        format, maxAttenuationDb, comfortNoiseBelowDb, implementation, Optional.of(model));
   }
 }

@@ -47,6 +47,7 @@ public final class JavaRnnoiseProvider implements NoiseSuppressorProvider {
         StreamFormat.of10Ms(SAMPLE_RATE_HZ, channels),
         LATENCY_SAMPLES,
         config.maxAttenuationDb(),
+        config.comfortNoiseBelowDb(),
         Stream.generate(() -> new RnnoiseStream(model)).limit(channels).toList(),
         () -> {});
   }

@@ -527,6 +527,127 @@ class EchoCancellerTest {
     }
   }
 
+  /** As {@link #run}, for two loudspeakers. */
+  private static float[] runStereo(
+      EchoCancellerConfig mono, float[] left, float[] right, float[] capture) {
+    AudioFrame render = new AudioFrame(StreamFormat.of10Ms(RATE, 2));
+    AudioFrame frame = new AudioFrame(FORMAT);
+    int size = FORMAT.frameSamples();
+    float[] output = new float[capture.length / size * size];
+    try (EchoCanceller canceller = EchoCanceller.create(mono.withRenderChannels(2))) {
+      for (int at = 0; at < output.length; at += size) {
+        System.arraycopy(left, at, render.channel(0), 0, size);
+        System.arraycopy(right, at, render.channel(1), 0, size);
+        System.arraycopy(capture, at, frame.channel(0), 0, size);
+        canceller.process(render, frame);
+        System.arraycopy(frame.channel(0), 0, output, at, size);
+      }
+      assertEquals(0, canceller.statistics().divergences());
+    }
+    return output;
+  }
+
+  private static float[] scaled(float[] sound, double gain, int from, int to) {
+    float[] result = new float[sound.length];
+    for (int n = from; n < to; n++) {
+      result[n] = (float) (gain * sound[n]);
+    }
+    return result;
+  }
+
+  /** Once both loudspeakers were heard, a talker may come from either without new learning. */
+  @Test
+  void aTalkerMovesBetweenLoudspeakersOfDifferentPaths() {
+    float[] far = speech(12);
+    int second = RATE;
+    float[] left = sum(scaled(far, 1, 0, 4 * second), scaled(far, 1, 8 * second, 10 * second));
+    float[] right =
+        sum(scaled(far, 1, 4 * second, 8 * second), scaled(far, 1, 10 * second, 12 * second));
+    float[] echo = sum(convolve(left, room(1, 400, 0.2)), convolve(right, room(2, 417, 0.2)));
+    EchoCancellerConfig config = EchoCancellerConfig.defaults(FORMAT);
+    float[] output = runStereo(config, left, right, echo);
+    double atOnce = Math.min(erleDb(echo, output, 8, 9), erleDb(echo, output, 10, 11));
+    assertTrue(atOnce > 35, "with suppressor " + atOnce + " dB");
+    EchoCancellerConfig linear = config.withSuppression(false);
+    float[] filtered = runStereo(linear, left, right, echo);
+    double alone = Math.min(erleDb(echo, filtered, 8, 9), erleDb(echo, filtered, 10, 11));
+    assertTrue(alone > 28, "linear filter alone " + alone + " dB");
+    float[] mean = scaled(sum(left, right), 0.5, 0, left.length);
+    try (EchoCanceller mono = EchoCanceller.create(linear)) {
+      double ofMean = erleDb(echo, run(mono, mean, echo), 8, 9);
+      assertTrue(ofMean < 15, "it is the side that does it: " + ofMean + " dB");
+    }
+  }
+
+  @Test
+  void twoTalkersFromTwoLoudspeakersAreCancelledThroughAJumpOfTheDelay() {
+    float[] left = speech(12);
+    float[] right = otherSpeech(12);
+    float[] echo = sum(convolve(left, room(1, 400, 0.2)), convolve(right, room(2, 417, 0.2)));
+    float[] later = new float[echo.length];
+    int jump = 800; // 50 ms
+    for (int n = 0; n < later.length; n++) {
+      later[n] = n < 7 * RATE ? echo[n] : echo[n - jump];
+    }
+    EchoCancellerConfig config = EchoCancellerConfig.defaults(FORMAT).withSuppression(false);
+    float[] output = runStereo(config, left, right, later);
+    double before = erleDb(later, output, 4, 7);
+    assertTrue(before > 28, "before " + before + " dB");
+    double after = erleDb(later, output, 9, 12);
+    assertTrue(after > 18, "after " + after + " dB"); // the mean alone: 13 without any jump
+  }
+
+  @Test
+  void doesNotAllocateInStereo() {
+    StreamFormat stereo = StreamFormat.of10Ms(RATE, 2);
+    EchoCancellerConfig config = EchoCancellerConfig.defaults(FORMAT).withRenderChannels(2);
+    try (EchoCanceller canceller = EchoCanceller.create(config)) {
+      AudioFrame render = new AudioFrame(stereo);
+      AudioFrame capture = new AudioFrame(FORMAT);
+      Random random = new Random(7);
+      long bytes =
+          Allocation.bytes(
+              500,
+              100,
+              () -> {
+                for (int n = 0; n < FORMAT.frameSamples(); n++) {
+                  render.channel(0)[n] = 0.1f * (random.nextFloat() - 0.5f);
+                  render.channel(1)[n] = 0.1f * (random.nextFloat() - 0.5f);
+                  capture.channel(0)[n] = 0.05f * (random.nextFloat() - 0.5f);
+                }
+                canceller.process(render, capture);
+              });
+      assertEquals(0, bytes);
+    }
+  }
+
+  @ParameterizedTest
+  @CsvSource({"1, 0", "0.6, 6", "-1, 0", "0, 0"})
+  void channelsThatAreAlikeAreCancelledAsOne(double rightGain, int rightDelay) {
+    float[] left = speech(8);
+    float[] right = new float[left.length];
+    for (int n = rightDelay; n < right.length; n++) {
+      right[n] = (float) (rightGain * left[n - rightDelay]);
+    }
+    float[] echo = sum(convolve(left, room(1, 400, 0.2)), convolve(right, room(2, 417, 0.2)));
+    float[] output = runStereo(EchoCancellerConfig.defaults(FORMAT), left, right, echo);
+    assertTrue(erleDb(echo, output, 4, 8) > 35, "" + erleDb(echo, output, 4, 8));
+    float[] linear =
+        runStereo(EchoCancellerConfig.defaults(FORMAT).withSuppression(false), left, right, echo);
+    assertTrue(erleDb(echo, linear, 4, 8) > 22, "" + erleDb(echo, linear, 4, 8));
+  }
+
+  @Test
+  void theSameInBothChannelsIsMonoToTheLastBit() {
+    float[] far = speech(4);
+    float[] echo = convolve(far, room(1, 400, 0.2));
+    float[] expected;
+    try (EchoCanceller mono = canceller()) {
+      expected = run(mono, far, echo);
+    }
+    assertArrayEquals(expected, runStereo(EchoCancellerConfig.defaults(FORMAT), far, far, echo));
+  }
+
   @Test
   void unfitArgumentsAreNamed() {
     StreamFormat stereo = StreamFormat.of10Ms(RATE, 2);

@@ -80,4 +80,37 @@ class FarSpectraTest {
     far.refresh();
     assertFalse(far.isActive());
   }
+
+  @Test
+  void theSideMovesAlongAndCountsAsSound() {
+    FarSpectra far = new FarSpectra(BINS, TAPS, RANGE, 2);
+    Spectrum silence = new Spectrum(BINS);
+    Spectrum sound = new Spectrum(BINS);
+    sound.re[3] = 2f;
+    far.push(silence, sound);
+    far.push(silence, silence);
+    far.refresh();
+    assertTrue(far.isActive());
+    assertTrue(far.isActive(3));
+    assertFalse(far.isActive(4));
+    assertTrue(far.isBlockActive(0));
+    assertEquals(4f, far.power(3));
+    assertEquals(0f, far.re()[far.at(0) + BLOCK_BINS + 3]);
+    assertEquals(2f, far.side().re()[far.side().at(0) + BLOCK_BINS + 3], "one frame ago");
+    far.moveTo(1);
+    assertEquals(2f, far.side().re()[far.side().at(0) + 3], "the window begins there");
+    far.moveTo(0);
+    far.push(silence, silence);
+    far.refresh();
+    assertFalse(far.isActive(), "behind the side's two frames");
+    far.moveTo(RANGE);
+    for (int n = 0; n < RANGE - 2; n++) {
+      far.push(silence, silence);
+    }
+    assertEquals(2f, far.side().re()[far.side().at(0) + 3], "the oldest place");
+    far.reset();
+    far.refresh();
+    assertFalse(far.isActive());
+    assertEquals(0, far.side().offset());
+  }
 }

@@ -10,6 +10,7 @@ import org.silenzio.kernel.KalmanKernel;
 class TapShiftTest {
 
   private static final int TAPS = 5;
+  private static final int SIDE = 3;
 
   /** A value that tells where it was. */
   private static float mark(int block, int row, int column, int bin) {
@@ -34,6 +35,56 @@ class TapShiftTest {
         for (int k = 0; k < BLOCK_BINS; k++) {
           float expected = old >= 0 && old < TAPS ? mark(b, old, 0, k) : 0f;
           assertEquals(expected, values[(b * TAPS + t) * BLOCK_BINS + k]);
+        }
+      }
+    }
+  }
+
+  /** Which of 5 + 3 taps hands over to another, or −1. */
+  private static int source(int tap, int frames) {
+    int from = tap + frames;
+    boolean same = tap < TAPS ? from >= 0 && from < TAPS : from >= TAPS && from < TAPS + SIDE;
+    return same ? from : -1;
+  }
+
+  @ParameterizedTest
+  @ValueSource(ints = {1, 2, 3, 4, 5, 9, -1, -2, -3, -4, -5, -9})
+  void meanAndSideMoveEachByItself(int frames) {
+    int rows = TAPS + SIDE;
+    float[] weights = new float[2 * rows * BLOCK_BINS];
+    float[] covariances = new float[2 * KalmanKernel.triangle(rows)];
+    float[] diagonal = new float[BLOCK_BINS];
+    for (int b = 0, at = 0; b < 2; b++) {
+      for (int i = 0; i < rows; i++) {
+        for (int k = 0; k < BLOCK_BINS; k++) {
+          weights[(b * rows + i) * BLOCK_BINS + k] = mark(b, i, 0, k);
+        }
+        for (int j = 0; j <= i; j++) {
+          for (int k = 0; k < BLOCK_BINS; k++) {
+            covariances[at++] = mark(b, i, j, k);
+          }
+        }
+      }
+    }
+    for (int k = 0; k < BLOCK_BINS; k++) {
+      diagonal[k] = -1 - k;
+    }
+    TapShift.weights(weights, TAPS, SIDE, frames);
+    for (int b = 0, at = 0; b < 2; b++) {
+      TapShift.covariance(covariances, at, TAPS, SIDE, frames, diagonal);
+      for (int i = 0; i < rows; i++) {
+        int row = source(i, frames);
+        for (int k = 0; k < BLOCK_BINS; k++) {
+          float weight = row < 0 ? 0f : mark(b, row, 0, k);
+          assertEquals(weight, weights[(b * rows + i) * BLOCK_BINS + k]);
+        }
+        for (int j = 0; j <= i; j++) {
+          int column = source(j, frames);
+          for (int k = 0; k < BLOCK_BINS; k++) {
+            float fresh = i == j ? diagonal[k] : 0f;
+            float expected = row < 0 || column < 0 ? fresh : mark(b, row, column, k);
+            assertEquals(expected, covariances[at++], i + ", " + j);
+          }
         }
       }
     }

@@ -162,6 +162,22 @@ class NoiseSuppressorsTest {
     }
     assertEquals(
         12, NoiseSuppressorConfig.defaults(NATIVE).withMaxAttenuationDb(12).maxAttenuationDb());
+    for (double bad : new double[] {-0.1, Double.NaN}) {
+      String message =
+          assertThrows(
+                  IllegalArgumentException.class,
+                  () -> NoiseSuppressorConfig.defaults(NATIVE).withComfortNoiseBelowDb(bad))
+              .getMessage();
+      assertEquals("comfortNoiseBelowDb is " + bad + ", allowed: 0 to infinity", message);
+    }
+    NoiseSuppressorConfig comfortable =
+        NoiseSuppressorConfig.defaults(NATIVE).withComfortNoiseBelowDb(15);
+    assertEquals(
+        15,
+        comfortable.withMaxAttenuationDb(12).withModel(Path.of("x")).comfortNoiseBelowDb(),
+        "kept by what changes the rest");
+    assertEquals(
+        Double.POSITIVE_INFINITY, NoiseSuppressorConfig.defaults(NATIVE).comfortNoiseBelowDb());
     NoiseSuppressorConfig modelled =
         NoiseSuppressorConfig.defaults(NATIVE).withModel(Path.of("model.dnnw"));
     String message =

@@ -207,6 +207,67 @@ public abstract class RnnoiseContract {
   }
 
   @Test
+  protected void comfortNoiseFillsPausesAndLeavesSpeech() {
+    float[] clean = Recordings.load(Recordings.CLEAN_48K);
+    float[] noisy = clean.clone();
+    Random random = new Random(9);
+    for (int i = 0; i < noisy.length; i++) {
+      noisy[i] += 0.01f * (float) random.nextGaussian(); // −40 dBFS
+    }
+    float[] without = undisturbed(noisy);
+    float[] with;
+    int latency;
+    try (NoiseSuppressor suppressor = create(FULL.withComfortNoiseBelowDb(15))) {
+      with = denoise(suppressor, noisy);
+      latency = suppressor.latencySamples();
+    }
+    assertEquals(960, latency);
+    double pauses = 0;
+    double silence = 0;
+    double speech = 0;
+    double added = 0;
+    int frames = 0;
+    for (int at = 48_000; at + 4 * FRAME + 960 < noisy.length; at += FRAME) {
+      int out = at + latency;
+      if (Tones.power(clean, at - 9_600, at + 4 * FRAME) == 0) {
+        pauses += Tones.power(with, out, out + FRAME);
+        silence += Tones.power(without, out, out + FRAME);
+        frames++;
+      } else if (Tones.power(clean, at, at + FRAME) > 1e-3) { // −30 dBFS
+        speech += Tones.power(without, out, out + FRAME);
+        float[] difference = new float[FRAME];
+        for (int i = 0; i < FRAME; i++) {
+          difference[i] = with[out + i] - without[out + i];
+        }
+        added += Tones.power(difference, 0, FRAME);
+      }
+    }
+    assertEquals(-55, Decibels.fromPower(pauses / frames), 2);
+    assertTrue(Decibels.fromPower(silence / frames) < -65, "without it pauses are silent");
+    double againstSpeechDb = Decibels.fromPower(added / speech);
+    assertTrue(againstSpeechDb < -30, "in speech it adds " + againstSpeechDb + " dB");
+  }
+
+  @Test
+  protected void comfortNoiseDoesNotAllocateEither() {
+    try (NoiseSuppressor suppressor = create(FULL.withComfortNoiseBelowDb(10))) {
+      AudioFrame frame = new AudioFrame(MONO);
+      float[] noisy = Recordings.load(Recordings.NOISY_48K);
+      int[] at = {0};
+      long bytes =
+          Allocation.bytes(
+              12_000,
+              2_000,
+              () -> {
+                System.arraycopy(noisy, at[0], frame.channel(0), 0, FRAME);
+                at[0] = (at[0] + FRAME) % (noisy.length - FRAME);
+                suppressor.process(frame);
+              });
+      assertEquals(0, bytes);
+    }
+  }
+
+  @Test
   protected void doesNotAllocate() {
     try (NoiseSuppressor suppressor = create(FULL.withMaxAttenuationDb(20))) {
       AudioFrame frame = new AudioFrame(MONO);

@@ -64,6 +64,11 @@ final class CancelCommand implements Callable<Integer> {
   private Integer channel;
 
   @Option(
+      names = "--high-pass",
+      description = "Take offset and rumble below 80 Hz out first, as a call should.")
+  private boolean highPass;
+
+  @Option(
       names = "--preset",
       paramLabel = "NAME",
       defaultValue = "best",
@@ -116,6 +121,7 @@ final class CancelCommand implements Callable<Integer> {
             microphone,
             channel == null ? OptionalInt.empty() : OptionalInt.of(channel),
             output,
+            highPass,
             preset,
             !withoutSuppression,
             denoise,
@@ -184,6 +190,7 @@ final class CancelCommand implements Callable<Integer> {
       String page,
       double seconds,
       int sampleRateHz,
+      boolean highPass,
       String preset,
       boolean suppression,
       boolean denoise,
@@ -203,6 +210,7 @@ final class CancelCommand implements Callable<Integer> {
           page == null ? null : page.toString(),
           outcome.seconds(),
           outcome.sampleRateHz(),
+          job.highPass(),
           PresetNames.of(job.preset()),
           job.suppression(),
           job.denoise(),

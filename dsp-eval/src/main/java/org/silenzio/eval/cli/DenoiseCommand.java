@@ -53,6 +53,14 @@ final class DenoiseCommand implements Callable<Integer> {
               + " kHz the sound is still resampled). Without this option there is no bound.")
   private double strengthDb = Double.POSITIVE_INFINITY;
 
+  @Option(
+      names = "--comfort-noise",
+      paramLabel = "DB",
+      description =
+          "Fill pauses with steady noise of the background's shape, so many dB below it; 15 to 20"
+              + " suit most. Without this option there is none.")
+  private double comfortNoiseDb = Double.POSITIVE_INFINITY;
+
   @Option(names = "--json", description = "Print the results as JSON.")
   private boolean json;
 
@@ -62,6 +70,10 @@ final class DenoiseCommand implements Callable<Integer> {
   public Integer call() throws IOException {
     if (!(strengthDb >= 0)) {
       throw new IllegalArgumentException("--strength is " + strengthDb + ", allowed: 0 or more");
+    }
+    if (!(comfortNoiseDb >= 0)) {
+      throw new IllegalArgumentException(
+          "--comfort-noise is " + comfortNoiseDb + ", allowed: 0 or more");
     }
     List<Row> rows = new ArrayList<>();
     int exitCode = ExitCode.OK;
@@ -88,7 +100,7 @@ final class DenoiseCommand implements Callable<Integer> {
 
   private Outcome denoise(Job job) throws IOException {
     try (Progress progress = Progress.of(job.input.getFileName().toString(), !json)) {
-      return Denoising.denoise(job.input, job.output, strengthDb, progress);
+      return Denoising.denoise(job.input, job.output, strengthDb, comfortNoiseDb, progress);
     }
   }
 

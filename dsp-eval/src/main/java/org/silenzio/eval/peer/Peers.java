@@ -6,6 +6,8 @@ import java.util.Optional;
 import org.silenzio.audio.FrameProcessor;
 import org.silenzio.audio.StreamFormat;
 import org.silenzio.echo.EchoPreset;
+import org.silenzio.gain.HighPassFilter;
+import org.silenzio.gain.HighPassFilterConfig;
 import org.silenzio.natives.NativeLibraries;
 import org.silenzio.natives.NativeLibrary;
 import org.silenzio.noise.Implementation;
@@ -18,6 +20,11 @@ public final class Peers {
   private static final List<Peer> SINGLE =
       List.of(
           new UnprocessedPeer(),
+          new ProcessorPeer(
+              "high-pass",
+              "our high-pass filter, 80 Hz",
+              Optional::empty,
+              format -> new HighPassFilter(HighPassFilterConfig.defaults(format))),
           new ProcessorPeer(
               "rnnoise",
               "RNNoise, the C library",

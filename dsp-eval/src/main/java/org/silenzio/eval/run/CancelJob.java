@@ -11,6 +11,7 @@ import org.silenzio.echo.EchoPreset;
  * @param microphone the file of what the microphone heard meanwhile
  * @param channel the microphone's among the file's channels, from 1; without it the file has one
  * @param output the file to write
+ * @param highPass whether offset and rumble are taken out first
  * @param preset the canceller's balance of quality against delay and work
  * @param suppression whether the residual echo is suppressed, or the linear filter works alone
  * @param denoise whether the noise suppressor follows
@@ -22,6 +23,7 @@ public record CancelJob(
     Path microphone,
     OptionalInt channel,
     Path output,
+    boolean highPass,
     EchoPreset preset,
     boolean suppression,
     boolean denoise,

@@ -19,6 +19,8 @@ import org.silenzio.eval.corpus.SoundWriter;
 import org.silenzio.eval.metric.SignalLevels;
 import org.silenzio.eval.report.CancelReport;
 import org.silenzio.eval.report.Figure;
+import org.silenzio.gain.HighPassFilter;
+import org.silenzio.gain.HighPassFilterConfig;
 import org.silenzio.noise.NoiseSuppressor;
 
 /** Cancels echo in recordings, 10 ms at a time, nothing seen ahead. */
@@ -137,10 +139,12 @@ public final class Cancelling {
                   Denoising.suppressor(
                       job.microphone(),
                       new Recording(format.sampleRateHz(), new float[][] {input.microphone()})
-                          .source(),
-                      Double.POSITIVE_INFINITY))
+                          .source()))
               : Optional.empty();
       return new CancelChain(
+          job.highPass()
+              ? Optional.of(new HighPassFilter(HighPassFilterConfig.defaults(format)))
+              : Optional.empty(),
           canceller,
           suppressor,
           track.andThen(

@@ -109,8 +109,7 @@ public record DemoRun(RecordingReport report, String summary) {
   }
 
   private static Denoised denoise(Path file, Recording noisy) throws IOException {
-    try (NoiseSuppressor suppressor =
-        Denoising.suppressor(file, noisy.source(), Double.POSITIVE_INFINITY)) {
+    try (NoiseSuppressor suppressor = Denoising.suppressor(file, noisy.source())) {
       SpeechShare speech = new SpeechShare(suppressor);
       long started = System.nanoTime();
       Recording sound = Recording.readAll(new ProcessedSource(noisy.source(), suppressor, speech));

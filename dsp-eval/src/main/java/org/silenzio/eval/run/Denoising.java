@@ -60,16 +60,23 @@ public final class Denoising {
    * @param input the noisy file
    * @param output the file to write, aside first
    * @param maxAttenuationDb the bound on suppression
+   * @param comfortNoiseBelowDb how far below the background comfort noise lies; infinity adds none
    * @param progress is told how far it is
    * @return what is to tell about it
    * @throws SoundFileException if the input is unfit
    * @throws SoundWriteException if the output cannot be written; what was there before stays
    */
-  public static Outcome denoise(Path input, Path output, double maxAttenuationDb, Progress progress)
+  public static Outcome denoise(
+      Path input,
+      Path output,
+      double maxAttenuationDb,
+      double comfortNoiseBelowDb,
+      Progress progress)
       throws IOException {
     long started = System.nanoTime();
     try (SoundReader reader = SoundReader.open(input);
-        NoiseSuppressor suppressor = suppressor(input, reader, maxAttenuationDb)) {
+        NoiseSuppressor suppressor =
+            suppressor(input, reader, maxAttenuationDb, comfortNoiseBelowDb)) {
       makeFolder(output);
       SpeechShare speech = new SpeechShare(suppressor);
       StreamFormat format = suppressor.format();
@@ -98,10 +105,17 @@ public final class Denoising {
   }
 
   /** A suppressor for a file's sound; a rate that it cannot be made for is told with the file. */
-  static NoiseSuppressor suppressor(Path input, SampleSource source, double maxAttenuationDb)
+  static NoiseSuppressor suppressor(Path input, SampleSource source) throws SoundFileException {
+    return suppressor(input, source, Double.POSITIVE_INFINITY, Double.POSITIVE_INFINITY);
+  }
+
+  private static NoiseSuppressor suppressor(
+      Path input, SampleSource source, double maxAttenuationDb, double comfortNoiseBelowDb)
       throws SoundFileException {
     NoiseSuppressorConfig config =
-        NoiseSuppressorConfig.defaults(framing(source)).withMaxAttenuationDb(maxAttenuationDb);
+        NoiseSuppressorConfig.defaults(framing(source))
+            .withMaxAttenuationDb(maxAttenuationDb)
+            .withComfortNoiseBelowDb(comfortNoiseBelowDb);
     try {
       return NoiseSuppressors.create(config);
     } catch (IllegalArgumentException e) {

@@ -282,6 +282,27 @@ class CancelCommandTest {
     assertEquals(0, bestLag(call.nearEnd(), load(out)), "both delays are taken off");
   }
 
+  /** Rumble as loud as speech, where no voice is. */
+  @Test
+  void highPassTakesTheRumbleAndTheEchoWithIt() throws IOException {
+    float[] rumbling = call.capture().clone();
+    for (int n = 0; n < rumbling.length; n++) {
+      rumbling[n] += 0.05f * (float) Math.sin(2 * Math.PI * 20 * n / RATE);
+    }
+    Path rumblingMic = write(folder.resolve("mic.wav"), RATE, rumbling);
+    float[] without = cancel("--far", far, rumblingMic);
+    CommandResult result = run("--far", far, rumblingMic, "--high-pass", "--json");
+    assertEquals(0, result.exitCode(), result.err());
+    JsonNode told = new ObjectMapper().readTree(result.out());
+    assertTrue(told.get("highPass").asBoolean());
+    assertEquals(latencyMs(), told.get("latencyMs").asDouble(), 1e-9, "it takes no time");
+    float[] output = load(out);
+    // 20 Hz is two octaves down: 24 dB; nobody talks from 4.6 to 5.1 s
+    double fall = db(without, 4.6, 5.1) - db(output, 4.6, 5.1);
+    assertEquals(24, fall, 2);
+    assertEquals(0, bestLag(call.nearEnd(), output), "the near talker stays in place");
+  }
+
   private static int bestLag(float[] reference, float[] signal) {
     int best = Integer.MIN_VALUE;
     double most = 0;
@@ -311,6 +332,7 @@ class CancelCommandTest {
             "page",
             "seconds",
             "sampleRateHz",
+            "highPass",
             "preset",
             "suppression",
             "denoise",

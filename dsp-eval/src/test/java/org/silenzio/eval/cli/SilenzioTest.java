@@ -13,12 +13,14 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
+import java.util.Random;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.silenzio.audio.Decibels;
 import org.silenzio.eval.corpus.Recording;
 import org.silenzio.eval.corpus.SampleEncoding;
 import org.silenzio.eval.corpus.SoundReader;
@@ -29,6 +31,7 @@ import org.silenzio.natives.NativeLibraries;
 import org.silenzio.natives.NativeLibrary;
 import org.silenzio.natives.NativeStatus;
 import org.silenzio.testing.Recordings;
+import org.silenzio.testing.Tones;
 
 /** The commands as a user types them. */
 class SilenzioTest {
@@ -79,6 +82,29 @@ class SilenzioTest {
     Path output = folder.resolve("same.wav");
     assertEquals(0, CommandResult.of("denoise", noisy, "-o", output, "--strength", 0).exitCode());
     assertArrayEquals(Files.readAllBytes(noisy), Files.readAllBytes(output));
+  }
+
+  @Test
+  void comfortNoiseFillsWhatWouldBeSilent() throws IOException {
+    Random random = new Random(2);
+    float[] noise = new float[4 * 48_000];
+    for (int n = 0; n < noise.length; n++) {
+      noise[n] = 0.01f * (float) random.nextGaussian(); // −40 dBFS
+    }
+    Path input = folder.resolve("noise.wav");
+    SoundWriter.write(
+        input, SampleEncoding.FLOAT_32, new Recording(48_000, new float[][] {noise}).source());
+    Path output = folder.resolve("out.wav");
+    assertEquals(0, CommandResult.of("denoise", input, "-o", output).exitCode());
+    assertTrue(levelDbfs(output) < -70, "without: " + levelDbfs(output));
+    assertEquals(
+        0, CommandResult.of("denoise", input, "-o", output, "--comfort-noise", 15).exitCode());
+    assertEquals(-55, levelDbfs(output), 2);
+  }
+
+  private static double levelDbfs(Path file) throws IOException {
+    float[] sound = Recording.load(file).channels()[0];
+    return Decibels.fromPower(Tones.power(sound, 2 * 48_000, 4 * 48_000 - 480));
   }
 
   @ParameterizedTest
@@ -228,6 +254,10 @@ class SilenzioTest {
         CommandResult.of("denoise", noisy, "-o", folder.resolve("x.wav"), "--strength", "-3");
     assertEquals(2, result.exitCode());
     assertTrue(result.err().contains("--strength is -3.0, allowed: 0 or more"), result.err());
+    result =
+        CommandResult.of("denoise", noisy, "-o", folder.resolve("x.wav"), "--comfort-noise", "-1");
+    assertEquals(2, result.exitCode());
+    assertTrue(result.err().contains("--comfort-noise is -1.0, allowed: 0 or more"), result.err());
     CommandResult without = CommandResult.of("denoise", noisy);
     assertEquals(2, without.exitCode());
     assertEquals(2, without.err().lines().count(), "what is missing, and where help is");

@@ -118,6 +118,22 @@ class PeersTest {
   }
 
   @Test
+  void theHighPassTakesRumbleBeforeTheCanceller() {
+    float[] rumble = Tones.sine(20, 0.1, 16_000, 32_000);
+    float[][] outputs = new float[2][];
+    String[] names = {"silenzio-best", "high-pass+silenzio-best"};
+    for (int n = 0; n < 2; n++) {
+      try (CallChain chain = Peers.find(names[n]).open(StreamFormat.of10Ms(16_000, 1))) {
+        outputs[n] = CallRun.of(chain, rumble, new float[0]).output();
+      }
+    }
+    double fallDb =
+        Decibels.fromPower(
+            Tones.power(outputs[0], 16_000, 32_000) / Tones.power(outputs[1], 16_000, 32_000));
+    assertEquals(24.1, fallDb, 0.5, "two octaves below the cutoff");
+  }
+
+  @Test
   void peersInARowAreNamedAndRunInOrder() {
     Peer row = Peers.find("unprocessed+rnnoise");
     assertEquals("unprocessed+rnnoise", row.name());

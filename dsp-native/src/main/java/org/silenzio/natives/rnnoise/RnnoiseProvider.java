@@ -53,6 +53,7 @@ public final class RnnoiseProvider implements NoiseSuppressorProvider {
           StreamFormat.of10Ms(RnnoiseState.SAMPLE_RATE_HZ, channels),
           LATENCY_SAMPLES,
           config.maxAttenuationDb(),
+          config.comfortNoiseBelowDb(),
           Stream.generate(() -> new RnnoiseState(arena)).limit(channels).toList(),
           arena::close);
     } catch (RuntimeException | Error e) {

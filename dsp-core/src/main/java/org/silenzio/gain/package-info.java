@@ -1,0 +1,2 @@
+/** What shapes a level or a band: so far the high-pass at the head of the capture. */
+package org.silenzio.gain;
