@@ -2,7 +2,7 @@ package org.silenzio.echo;
 
 /** What the linear filter is doing. */
 public enum AdaptationState {
-  /** The far end is silent: there is nothing to learn from. */
+  /** The far end is silent or not heard: there is nothing to learn from. */
   WAITING,
   /** The far end has talked for less than a second since the start or the last change of path. */
   LEARNING,

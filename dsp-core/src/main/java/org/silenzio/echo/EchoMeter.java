@@ -11,6 +11,9 @@ final class EchoMeter {
   /** So many steps with a far end make a path known. */
   private static final int LEARNING_STEPS = 100;
 
+  /** From this presence on near talk would linger in the powers for seconds. */
+  private static final float NEAR_END_TALKS = 0.5f;
+
   private final Tally pathChanges = new Tally();
   private final Tally divergences = new Tally();
   private float far;
@@ -36,8 +39,17 @@ final class EchoMeter {
     reset();
   }
 
-  /** Takes the mean powers of a step in which the far end plays. */
+  /** Takes the mean powers of a step in which the far end is heard, after {@link #believe}. */
   void measure(float farPower, float capturePower, float echoPower, float left, float sent) {
+    if (presence < NEAR_END_TALKS) {
+      average(farPower, capturePower, echoPower, left, sent);
+    }
+    steps = Math.min(steps + 1, LEARNING_STEPS);
+    state = steps < LEARNING_STEPS ? AdaptationState.LEARNING : AdaptationState.TRACKING;
+  }
+
+  private void average(
+      float farPower, float capturePower, float echoPower, float left, float sent) {
     far = KEEP * far + (1f - KEEP) * farPower + Floors.POWER;
     capture = KEEP * capture + (1f - KEEP) * capturePower + Floors.POWER;
     echo = KEEP * echo + (1f - KEEP) * echoPower + Floors.POWER;
@@ -48,8 +60,6 @@ final class EchoMeter {
     linearEnhancementDb = db(capture / error);
     float best = bestEnhancementDb;
     bestEnhancementDb = enhancementDb > best || Float.isNaN(best) ? enhancementDb : best;
-    steps = Math.min(steps + 1, LEARNING_STEPS);
-    state = steps < LEARNING_STEPS ? AdaptationState.LEARNING : AdaptationState.TRACKING;
   }
 
   /** Takes what the suppressor believes. */
@@ -59,14 +69,18 @@ final class EchoMeter {
   }
 
   /** Takes what is known of the way from loudspeaker to microphone. */
-  void align(float delay, float confidence, float drift, boolean inaudible) {
+  void align(float delay, float confidence, float drift) {
     delayMs = delay;
     delayConfidence = confidence;
     driftPpm = drift;
-    transparent = inaudible;
   }
 
-  /** The far end is silent. */
+  /** Takes whether the far end is not heard at all. */
+  void hear(boolean nothing) {
+    transparent = nothing;
+  }
+
+  /** The far end is silent or not heard. */
   void rest() {
     state = AdaptationState.WAITING;
     residualLikelihood = 0f;
@@ -127,6 +141,7 @@ final class EchoMeter {
     residualLikelihood = 0f;
     presence = 0f;
     state = AdaptationState.WAITING;
-    align(Float.NaN, 0f, 0f, false);
+    align(Float.NaN, 0f, 0f);
+    hear(false);
   }
 }

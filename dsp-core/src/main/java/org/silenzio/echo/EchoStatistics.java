@@ -11,8 +11,8 @@ package org.silenzio.echo;
  *     stood in it too long, or waited when the canceller was reset
  * @param echoReturnLossDb far end over echo estimate, in dB: how much the room takes; NaN before
  *     the first echo
- * @param returnLossEnhancementDb capture over output while the far end plays, in dB (ERLE); near
- *     talk and noise lower it; NaN before the first far end
+ * @param returnLossEnhancementDb capture over output while the far end plays, in dB (ERLE), where
+ *     nobody seems to talk at the near end; noise lowers it; NaN before the first far end
  * @param bestReturnLossEnhancementDb the highest that it has been
  * @param linearReturnLossEnhancementDb the same for the linear filter alone
  * @param residualEchoLikelihood how much of what the linear filter leaves seems to be echo, 0 to 1

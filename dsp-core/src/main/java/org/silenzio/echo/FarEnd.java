@@ -156,14 +156,18 @@ final class FarEnd {
     return moved;
   }
 
+  /** What is known of the delay. */
+  DelayFinder finder() {
+    return finder;
+  }
+
   private void tell() {
     boolean known = finder.found() != DelayFinder.UNKNOWN;
     double delayMs = (finder.delaySamples() / Steps.HOP_SAMPLES + reader.lateHops()) * Steps.HOP_MS;
     meter.align(
         known ? (float) Math.max(0, delayMs) : Float.NaN,
         finder.confidence(),
-        (float) drift.driftPpm(),
-        false);
+        (float) drift.driftPpm());
   }
 
   /** How many frames back the filters' window begins. */

@@ -160,6 +160,11 @@ final class ShadowPath {
     return true;
   }
 
+  /** What it leaves. */
+  Spectrum error() {
+    return error;
+  }
+
   /** What the shadow has learnt. */
   KalmanBins filter() {
     return shadow;

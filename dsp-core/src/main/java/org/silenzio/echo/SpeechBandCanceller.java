@@ -41,6 +41,7 @@ final class SpeechBandCanceller {
   private final NearEndDetector nearEnd;
   private final SuppressionGain suppressor;
   private final ComfortNoise comfortNoise;
+  private final Transparency transparency;
   private final HighBand high;
   private final float[] lagPower;
   private int lagsAge;
@@ -91,6 +92,7 @@ final class SpeechBandCanceller {
     nearEnd = new NearEndDetector(bins);
     suppressor = new SuppressionGain(bins, preset.leastGain(), preset.silentDepth());
     comfortNoise = new ComfortNoise(windows);
+    transparency = new Transparency(bins, preset.shadowBins(), preset.taps());
     high = multiple == 1 ? null : new HighBand(farEnd.high(), bins, preset.taps());
     lagPower = new float[preset.taps()];
     farPower = new float[bins];
@@ -131,7 +133,7 @@ final class SpeechBandCanceller {
     if (suppression) {
       suppress();
     }
-    if (far.isActive()) {
+    if (far.isActive() && !transparency.isTransparent()) {
       meter.measure(mean(farPower), mean(capturePower), mean(echoPower), left, mean(errorPower));
     } else {
       meter.rest();
@@ -139,6 +141,7 @@ final class SpeechBandCanceller {
     if (suppression && far.isActive()) {
       addComfortNoise();
     }
+    transparency.pass(capture, error);
     synthesis.process(error, samples);
     if (!allFinite(samples)) {
       reset();
@@ -155,11 +158,24 @@ final class SpeechBandCanceller {
 
   private void askShadow(boolean learning) {
     shadow.step(far, capture, learning, filter.priorPower());
+    if (learning) {
+      listen();
+    }
     shadow.serve(error, filter.uncertainty());
     if (learning && shadow.findsChange(capture)) {
       filter.relearnFrom(shadow.filter());
       meter.countPathChange();
     }
+  }
+
+  private void listen() {
+    float[] prior = shadow.filter().priorPower();
+    if (transparency.update(far, capture, shadow.error(), prior, farEnd.finder())) {
+      filter.relearnFrom(shadow.filter()); // it was sure that there is no echo
+      residual.reset(); // and what this took for echo was none
+      meter.countPathChange();
+    }
+    meter.hear(transparency.isTransparent());
   }
 
   private void measurePowers() {
@@ -246,6 +262,7 @@ final class SpeechBandCanceller {
     nearEnd.reset();
     suppressor.reset();
     comfortNoise.reset();
+    transparency.reset();
     if (high != null) {
       high.reset();
       Arrays.fill(lagPower, 0f);

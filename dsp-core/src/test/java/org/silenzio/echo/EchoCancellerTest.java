@@ -25,7 +25,7 @@ class EchoCancellerTest {
   private static final StreamFormat FORMAT = StreamFormat.of10Ms(RATE, 1);
 
   /** Speech with digital silence in its pauses, at 16 kHz, repeated as needed. */
-  private static float[] speech(double seconds) {
+  static float[] speech(double seconds) {
     float[] wide = Recordings.load(Recordings.CLEAN_48K);
     Resampler resampler = new Resampler(48_000, RATE, 1);
     float[][] narrow = new float[1][resampler.outputSamples(wide.length)];
@@ -38,7 +38,7 @@ class EchoCancellerTest {
   }
 
   /** Another talker: the same recording played backwards, from another place. */
-  private static float[] otherSpeech(double seconds) {
+  static float[] otherSpeech(double seconds) {
     float[] forward = speech(seconds);
     float[] result = new float[forward.length];
     for (int n = 0; n < result.length; n++) {
@@ -48,7 +48,7 @@ class EchoCancellerTest {
   }
 
   /** A room: a direct path after some milliseconds, then noise that decays. */
-  private static float[] room(long seed, int delaySamples, double rt60Seconds) {
+  static float[] room(long seed, int delaySamples, double rt60Seconds) {
     Random random = new Random(seed);
     float[] response = new float[delaySamples + (int) (rt60Seconds * RATE)];
     for (int n = delaySamples; n < response.length; n++) {
@@ -59,7 +59,7 @@ class EchoCancellerTest {
     return response;
   }
 
-  private static float[] convolve(float[] signal, float[] response) {
+  static float[] convolve(float[] signal, float[] response) {
     float[] result = new float[signal.length];
     for (int n = 0; n < signal.length; n++) {
       if (signal[n] != 0f) {
@@ -72,7 +72,7 @@ class EchoCancellerTest {
     return result;
   }
 
-  private static float[] sum(float[] a, float[] b) {
+  static float[] sum(float[] a, float[] b) {
     float[] result = a.clone();
     for (int n = 0; n < result.length; n++) {
       result[n] += b[n];
@@ -80,7 +80,7 @@ class EchoCancellerTest {
     return result;
   }
 
-  private static float[] run(EchoCanceller canceller, float[] far, float[] capture) {
+  static float[] run(EchoCanceller canceller, float[] far, float[] capture) {
     StreamFormat format = canceller.config().format();
     AudioFrame render = new AudioFrame(canceller.config().renderFormat());
     AudioFrame frame = new AudioFrame(format);
@@ -97,15 +97,15 @@ class EchoCancellerTest {
     return output;
   }
 
-  private static EchoCanceller canceller() {
+  static EchoCanceller canceller() {
     return EchoCanceller.create(EchoCancellerConfig.defaults(FORMAT));
   }
 
-  private static double db(double power, double over) {
+  static double db(double power, double over) {
     return 10 * Math.log10(power / over);
   }
 
-  private static double erleDb(float[] echo, float[] output, double fromSecond, double toSecond) {
+  static double erleDb(float[] echo, float[] output, double fromSecond, double toSecond) {
     int from = (int) (fromSecond * RATE);
     int to = (int) (toSecond * RATE);
     return db(Tones.power(echo, from, to), Tones.power(output, from, to));
@@ -247,7 +247,7 @@ class EchoCancellerTest {
   }
 
   /** White noise as the far end, its echo loud and late, at any rate. */
-  private static float[] noise(long seed, int samples, double level) {
+  static float[] noise(long seed, int samples, double level) {
     Random random = new Random(seed);
     float[] result = new float[samples];
     for (int n = 0; n < samples; n++) {

@@ -12,12 +12,13 @@ import org.silenzio.echo.EchoPreset;
  *
  * @param name the name users ask for
  * @param preset the balance of quality against delay and work
+ * @param maxDelayMs the longest delay that it looks for
  */
-record EchoPeer(String name, EchoPreset preset) implements Peer {
+record EchoPeer(String name, EchoPreset preset, int maxDelayMs) implements Peer {
 
   @Override
   public String description() {
-    return "our echo canceller, preset " + preset;
+    return "our echo canceller, preset " + preset + ", delays up to " + maxDelayMs + " ms";
   }
 
   @Override
@@ -31,7 +32,8 @@ record EchoPeer(String name, EchoPreset preset) implements Peer {
         EchoCanceller.create(
             EchoCancellerConfig.defaults(capture)
                 .withRenderChannels(render.channels())
-                .withPreset(preset));
+                .withPreset(preset)
+                .withMaxDelayMs(maxDelayMs));
     return new CallChain() {
       @Override
       public StreamFormat format() {

@@ -17,6 +17,11 @@ import org.silenzio.noise.NoiseSuppressors;
 /** All that an evaluation can run, by name. */
 public final class Peers {
 
+  /** What devices take at most, but for some Bluetooth. */
+  private static final int USUAL_DELAY_MS = 500;
+
+  private static final int LONG_DELAY_MS = 1_000;
+
   private static final List<Peer> SINGLE =
       List.of(
           new UnprocessedPeer(),
@@ -35,9 +40,12 @@ public final class Peers {
               "RNNoise in Java",
               Optional::empty,
               format -> suppressor(format, Implementation.JAVA)),
-          new EchoPeer("silenzio-best", EchoPreset.BEST),
-          new EchoPeer("silenzio-standard", EchoPreset.STANDARD),
-          new EchoPeer("silenzio-low-power", EchoPreset.LOW_POWER),
+          new EchoPeer("silenzio-best", EchoPreset.BEST, USUAL_DELAY_MS),
+          new EchoPeer("silenzio-standard", EchoPreset.STANDARD, USUAL_DELAY_MS),
+          new EchoPeer("silenzio-low-power", EchoPreset.LOW_POWER, USUAL_DELAY_MS),
+          new EchoPeer("silenzio-best-1s", EchoPreset.BEST, LONG_DELAY_MS),
+          new EchoPeer("silenzio-standard-1s", EchoPreset.STANDARD, LONG_DELAY_MS),
+          new EchoPeer("silenzio-low-power-1s", EchoPreset.LOW_POWER, LONG_DELAY_MS),
           new WebRtcPeer("webrtc-aec", true, false, false),
           new WebRtcPeer("webrtc-ns", false, true, false),
           new WebRtcPeer("webrtc-aec-ns", true, true, false),

@@ -35,6 +35,29 @@ public final class Scenarios {
           "quiet-far-end",
           "full-band");
 
+  /** Stands for the set that tries delays, jumps and clocks. */
+  public static final String ALIGNMENT = "alignment";
+
+  private static final List<String> ALIGNMENT_NAMES =
+      List.of(
+          "delay-0ms",
+          "delay-40ms",
+          "delay-120ms",
+          "delay-300ms",
+          "delay-480ms",
+          "delay-900ms",
+          "jump-plus-30ms",
+          "jump-minus-30ms",
+          "jump-plus-80ms",
+          "jump-minus-80ms",
+          "clocks-alike",
+          "clocks-plus-50ppm",
+          "clocks-minus-50ppm",
+          "clocks-plus-100ppm",
+          "clocks-minus-100ppm",
+          "clocks-plus-300ppm",
+          "clocks-minus-300ppm");
+
   private Scenarios() {}
 
   /** The names of the standard set, in its fixed order. */
@@ -54,22 +77,26 @@ public final class Scenarios {
   /**
    * Scenarios by name or file.
    *
-   * @param nameOrFile a name of the standard set, {@code all} for the whole set, or the path of a
-   *     file that ends in .yaml, .yml or .json
+   * @param nameOrFile a name of either set, {@code all} for the whole standard set, {@code
+   *     alignment} for the one that tries delays, jumps and clocks, or the path of a file that ends
+   *     in .yaml, .yml or .json
    * @throws ScenarioException if there is none, or it is not understood
    */
   public static List<Scenario> find(String nameOrFile) {
     if (nameOrFile.equals(ALL)) {
       return standard();
     }
-    if (NAMES.contains(nameOrFile)) {
+    if (nameOrFile.equals(ALIGNMENT)) {
+      return ALIGNMENT_NAMES.stream().map(Scenarios::named).toList();
+    }
+    if (NAMES.contains(nameOrFile) || ALIGNMENT_NAMES.contains(nameOrFile)) {
       return List.of(named(nameOrFile));
     }
     if (!nameOrFile.matches("(?i).*\\.(yaml|yml|json)")) {
       throw new ScenarioException(
           "scenario is '"
               + nameOrFile
-              + "', allowed: all, a .yaml, .yml or .json file, "
+              + "', allowed: all, alignment, a .yaml, .yml or .json file, "
               + String.join(", ", NAMES));
     }
     return List.of(fromFile(Path.of(nameOrFile)));
@@ -93,7 +120,7 @@ public final class Scenarios {
   }
 
   private static Scenario named(String name) {
-    String resource = name + ".yaml";
+    String resource = (NAMES.contains(name) ? "" : ALIGNMENT + "/") + name + ".yaml";
     try (InputStream stream = Scenarios.class.getResourceAsStream(resource)) {
       String text = new String(stream.readAllBytes(), StandardCharsets.UTF_8);
       return ScenarioReader.read(text, resource, name, Optional.empty());

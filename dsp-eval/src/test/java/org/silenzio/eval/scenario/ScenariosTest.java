@@ -93,6 +93,7 @@ class ScenariosTest {
     try (Stream<Path> files = Files.list(resources)) {
       Set<String> names =
           files
+              .filter(Files::isRegularFile)
               .map(file -> file.getFileName().toString().replace(".yaml", ""))
               .collect(Collectors.toSet());
       assertEquals(names, Set.copyOf(Scenarios.names()));
@@ -180,5 +181,26 @@ class ScenariosTest {
     CallFiles.write(call, folder, SampleEncoding.FLOAT_32);
     assertArrayEquals(call.capture(), load("headphones_mic.wav"));
     assertArrayEquals(call.nearEnd(), load("headphones_clean.wav"));
+  }
+
+  @Test
+  void theSetThatTriesTheAlignmentHasAllDelaysJumpsAndClocks() {
+    List<Scenario> set = Scenarios.find(Scenarios.ALIGNMENT);
+    assertEquals(17, set.size());
+    List<Delay> delays = set.stream().map(s -> s.echoPath().orElseThrow().delay().get()).toList();
+    assertTrue(delays.stream().anyMatch(d -> d.fixedMs() == 900));
+    assertEquals(
+        Set.of(170.0, 230.0, 120.0, 280.0),
+        delays.stream()
+            .flatMap(d -> d.jumps().stream())
+            .map(Delay.Jump::toMs)
+            .collect(Collectors.toSet()));
+    assertEquals(
+        Set.of(-300.0, -100.0, -50.0, 0.0, 50.0, 100.0, 300.0),
+        delays.stream().map(Delay::driftPpm).collect(Collectors.toSet()));
+    for (Scenario scenario : set) {
+      assertEquals(List.of(scenario), Scenarios.find(scenario.name()));
+      assertFalse(Scenarios.names().contains(scenario.name())); // 'all' is what it was
+    }
   }
 }

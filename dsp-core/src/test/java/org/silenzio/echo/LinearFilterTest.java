@@ -1,0 +1,53 @@
+package org.silenzio.echo;
+
+import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.silenzio.echo.EchoCancellerTest.convolve;
+import static org.silenzio.echo.EchoCancellerTest.erleDb;
+import static org.silenzio.echo.EchoCancellerTest.room;
+import static org.silenzio.echo.EchoCancellerTest.run;
+import static org.silenzio.echo.EchoCancellerTest.speech;
+
+import java.util.Arrays;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.silenzio.audio.StreamFormat;
+
+/** What the linear filter alone must hold: speech in a room that rings for 0.3 s, without noise. */
+class LinearFilterTest {
+
+  private static final int RATE = 16_000;
+
+  @ParameterizedTest
+  @CsvSource({
+    "BEST, 1, 35",
+    "BEST, 3, 35",
+    "STANDARD, 1, 35",
+    "STANDARD, 3, 35",
+    "LOW_POWER, 1, 25",
+  })
+  void aLivelyRoomIsLearntAndAnotherOneInItsPlace(EchoPreset preset, long seed, double lateDb) {
+    float[] far = speech(16);
+    float[] echo = convolve(far, room(seed, 160, 0.3));
+    float[] changed = convolve(far, room(seed + 10, 200, 0.3));
+    int from = 14 * RATE;
+    System.arraycopy(changed, from, echo, from, echo.length - from);
+    EchoCancellerConfig config =
+        EchoCancellerConfig.defaults(StreamFormat.of10Ms(RATE, 1))
+            .withPreset(preset)
+            .withSuppression(false);
+    try (EchoCanceller linear = EchoCanceller.create(config)) {
+      int late = linear.latencySamples();
+      float[] output = run(linear, far, echo);
+      float[] inTime = Arrays.copyOfRange(output, late, output.length + late);
+      assertErle(echo, inTime, 3, 5, 25);
+      assertErle(echo, inTime, 10, 13, lateDb);
+      assertErle(echo, inTime, 14.5, 15.5, 20);
+    }
+  }
+
+  private static void assertErle(
+      float[] echo, float[] output, double from, double to, double leastDb) {
+    double erle = erleDb(echo, output, from, to);
+    assertTrue(erle > leastDb, from + " to " + to + " s: " + erle + " dB");
+  }
+}
