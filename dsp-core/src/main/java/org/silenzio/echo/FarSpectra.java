@@ -172,11 +172,6 @@ final class FarSpectra {
     return offset + further >= 0 && offset + further <= ring - taps;
   }
 
-  /** A bin's power, summed over the window. */
-  float power(int bin) {
-    return power[bin];
-  }
-
   /** Whether a bin has had sound within the window. */
   boolean isActive(int bin) {
     return activity[bin] > 0f;

@@ -32,6 +32,12 @@ final class KalmanBins {
   /** Uncertainty of the path that time adds to each tap, beside what its weights add. */
   static final float DRIVE_FLOOR = 1e-3f;
 
+  /**
+   * How likely the side's weights are against the mean's, as a power: while the loudspeakers play
+   * nearly the same, freedom that nothing teaches would take near-end speech away.
+   */
+  private static final float SIDE_SHARE = 0.05f;
+
   /** A variance beyond this has run away: echo paths are far weaker than 20 dB of gain. */
   private static final float LARGEST_VARIANCE = 1e3f;
 
@@ -173,7 +179,7 @@ final class KalmanBins {
   private void addVariance(int bin, float variance) {
     int at = bin / BLOCK_BINS * KalmanKernel.triangle(taps) + bin % BLOCK_BINS;
     for (int t = 0; t < taps; t++) {
-      pRe[at] += variance;
+      pRe[at] += t < midTaps ? variance : SIDE_SHARE * variance;
       at += (t + 2) * BLOCK_BINS; // to the next row's end
     }
   }
