@@ -41,6 +41,7 @@ public final class DemoCall {
             folder.resolve(SCENARIO + "_mic.wav"),
             OptionalInt.empty(),
             folder.resolve(SCENARIO + "_sent.wav"),
+            true,
             EchoPreset.BEST,
             true,
             true,
