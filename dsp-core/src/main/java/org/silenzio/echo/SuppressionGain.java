@@ -68,8 +68,10 @@ final class SuppressionGain {
       float wiener = Math.max(LEAST_WIENER, ratio / (1f + ratio));
       decided[k] = wiener * wiener * errorPower[k] + Floors.POWER;
       float target = Math.max(least, wiener);
-      float keep = target < smoothed[k] ? closingKeep : openingKeep;
-      smoothed[k] = keep * smoothed[k] + (1f - keep) * target;
+      // closing keeps more, so the larger mix is the right one: no branch, and vectors serve
+      float closing = closingKeep * smoothed[k] + (1f - closingKeep) * target;
+      float opening = openingKeep * smoothed[k] + (1f - openingKeep) * target;
+      smoothed[k] = Math.max(closing, opening);
     }
     for (int k = 0; k < bins; k++) {
       float below = smoothed[Math.max(0, k - 1)];
