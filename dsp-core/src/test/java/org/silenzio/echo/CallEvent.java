@@ -10,12 +10,9 @@ enum CallEvent {
   START(0, 15, 2, 0.95),
   /** Another room from one moment to the next. */
   PATH_CHANGE(0, 15, 3, 0.95),
-  /** The delay becomes another one, by up to 80 ms. Lenient: it is learnt as another path. */
-  DELAY_JUMP(0, 15, 3, 0.9),
-  /**
-   * The loudspeaker's clock goes wrong by up to 100 ppm; measured when it has for 10 s. Lenient in
-   * dB: nothing follows a drift but the filter's own forgetting.
-   */
+  /** The delay becomes another one, by up to 80 ms. */
+  DELAY_JUMP(0, 15, 2, 0.95),
+  /** The loudspeaker's clock goes wrong by up to 100 ppm; measured when it has for 10 s. */
   CLOCK_DRIFT(1_000, 15, 3, 0.95),
   /**
    * The render thread stalls for up to 300 ms, then hands over all at once; the sound goes on.
@@ -26,11 +23,8 @@ enum CallEvent {
   RENDER_GAP(30, 15, 3, 0.95),
   /** The microphone gives zeros for up to half a second. */
   CAPTURE_GAP(50, 15, 2, 0.95),
-  /**
-   * The microphone is muted for up to 4 s. Lenient: the filter learns from the zeros that there is
-   * no echo.
-   */
-  CAPTURE_MUTE(400, 15, 3, 0.85),
+  /** The microphone is muted for up to 4 s. */
+  CAPTURE_MUTE(400, 15, 2, 0.95),
   /** The far end is muted for up to 4 s. */
   RENDER_MUTE(400, 15, 2, 0.95),
   /** The echo becomes up to 10 dB louder or softer. */

@@ -59,6 +59,9 @@ final class EvalCommand implements Callable<Integer> {
       List.of(
           "unprocessed",
           "rnnoise",
+          "silenzio-best",
+          "silenzio-standard",
+          "silenzio-low-power",
           "webrtc-ns",
           "webrtc-aec",
           "webrtc-aec-ns",
