@@ -20,12 +20,8 @@ final class ErrorBound {
    */
   void apply(Spectrum error, Spectrum capture) {
     for (int band = 0; band < bands.count(); band++) {
-      float left = 0f;
-      float heard = 0f;
-      for (int k = bands.start(band); k < bands.start(band + 1); k++) {
-        left += error.re[k] * error.re[k] + error.im[k] * error.im[k];
-        heard += capture.re[k] * capture.re[k] + capture.im[k] * capture.im[k];
-      }
+      float left = error.power(bands.start(band), bands.start(band + 1));
+      float heard = capture.power(bands.start(band), bands.start(band + 1));
       if (left > heard) {
         float gain = (float) Math.sqrt(heard / left);
         for (int k = bands.start(band); k < bands.start(band + 1); k++) {

@@ -43,11 +43,7 @@ final class HighFarEnd {
   /** A band's mean power per bin in a spectrum. */
   float meanPower(Spectrum spectrum, int band) {
     int from = firstBin + band * BAND_BINS;
-    float sum = 0f;
-    for (int k = from; k < from + BAND_BINS; k++) {
-      sum += spectrum.re[k] * spectrum.re[k] + spectrum.im[k] * spectrum.im[k];
-    }
-    return sum / BAND_BINS;
+    return spectrum.power(from, from + BAND_BINS) / BAND_BINS;
   }
 
   /** A band's power so many spectra back. */

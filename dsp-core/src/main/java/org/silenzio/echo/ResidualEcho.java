@@ -120,11 +120,6 @@ final class ResidualEcho {
     return young;
   }
 
-  /** The path is new: its residual is unknown once more. */
-  void becomeYoung() {
-    age = 0;
-  }
-
   void reset() {
     Arrays.fill(echo, 0f);
     Arrays.fill(error, 0f);

@@ -26,6 +26,15 @@ final class Spectrum {
     }
   }
 
+  /** The power of a run of bins together. */
+  float power(int from, int to) {
+    float sum = 0f;
+    for (int k = from; k < to; k++) {
+      sum += re[k] * re[k] + im[k] * im[k];
+    }
+    return sum;
+  }
+
   void clear() {
     Arrays.fill(re, 0f);
     Arrays.fill(im, 0f);

@@ -31,6 +31,7 @@ final class SpeechBandCanceller {
   private final Spectrum capture;
   private final Spectrum error;
   private final FarSpectra far;
+  private final float keep;
   private final EchoPath filter;
   private final ShadowPath shadow;
   private final CaptureFitness fitness;
@@ -82,7 +83,8 @@ final class SpeechBandCanceller {
     capture = new Spectrum(fft.bins());
     error = new Spectrum(fft.bins());
     far = farEnd.spectra();
-    filter = new EchoPath(bins, preset, stereo, Steps.keep(FarEnd.KEEP), Steps.keep(NOISE_KEEP));
+    keep = Steps.keep(FarEnd.KEEP);
+    filter = new EchoPath(bins, preset, stereo, keep, Steps.keep(NOISE_KEEP));
     shadow = new ShadowPath(preset.shadowBins(), preset.shadowTaps());
     fitness = new CaptureFitness(preset.windowSamples() / Steps.HOP_SAMPLES);
     bound = new ErrorBound(bins);
@@ -262,6 +264,7 @@ final class SpeechBandCanceller {
 
   void reset() {
     farEnd.reset();
+    filter.keep(keep);
     captureAnalysis.reset();
     synthesis.reset();
     filter.reset();

@@ -124,7 +124,7 @@ final class Transparency {
       loudest[band] = Math.max(power, LOUDEST_KEEP * loudest[band]);
       if (power > FAR_END_POWER && power > FAR_END_SHARE * loudest[band]) {
         alike += resemblance(capture, error, priorPower, band);
-        heard += power(capture, band);
+        heard += meanPower(capture, band);
         played += power;
         count++;
       }
@@ -169,12 +169,10 @@ final class Transparency {
     return sum / ((bands.start(band + 1) - bands.start(band)) * taps);
   }
 
-  private float power(Spectrum spectrum, int band) {
-    float sum = 0f;
-    for (int k = bands.start(band); k < bands.start(band + 1); k++) {
-      sum += spectrum.re[k] * spectrum.re[k] + spectrum.im[k] * spectrum.im[k];
-    }
-    return sum / (bands.start(band + 1) - bands.start(band));
+  private float meanPower(Spectrum spectrum, int band) {
+    int from = bands.start(band);
+    int to = bands.start(band + 1);
+    return spectrum.power(from, to) / (to - from);
   }
 
   /** The correlation coefficient of the capture and what was foreseen of it, −1 to 1. */
