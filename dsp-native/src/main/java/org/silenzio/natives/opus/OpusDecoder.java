@@ -6,6 +6,7 @@ import static java.lang.foreign.ValueLayout.JAVA_INT;
 
 import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
+import java.util.Arrays;
 import java.util.Objects;
 import org.silenzio.audio.AudioFrame;
 import org.silenzio.audio.FrameProcessor;
@@ -20,19 +21,20 @@ import org.silenzio.natives.NativeLibrary;
 /**
  * Opus by libopus (RFC 6716, RFC 8251), at any of its rates whatever the encoder's was.
  *
- * <p>[audio] {@link #decode}, {@link #decodeFec}, {@link #conceal}, {@link #reset}: any thread, one
- * call at a time. [control] construction, {@link #close}. [any] the rest. A close during a call,
- * and a call after it, throw {@link IllegalStateException}.
+ * <p>[audio] decoding, concealment and {@link #reset}: any thread, one call at a time. [control]
+ * construction, {@link #close}. [any] the rest. A close during a call, and a call after it, throw
+ * {@link IllegalStateException}.
  */
 public final class OpusDecoder implements PacketDecoder {
 
   private final StreamFormat format;
-  private final int maxPacketBytes;
+  private final int maxPacketSamples;
   private final Tally damagedPackets = new Tally();
   private final Arena arena;
   private final MemorySegment pcm;
   private final MemorySegment packetSegment;
   private final MemorySegment decoder;
+  private final float[][] planes;
 
   /**
    * Creates the native decoder.
@@ -45,7 +47,8 @@ public final class OpusDecoder implements PacketDecoder {
   @SuppressWarnings({"restricted", "MustBeClosedChecker"})
   public OpusDecoder(CodecConfig config) {
     format = OpusFormats.check(config.format());
-    maxPacketBytes = OpusFormats.maxPacketBytes(format);
+    maxPacketSamples = OpusFormats.maxPacketSamples(format.sampleRateHz());
+    planes = new float[format.channels()][];
     NativeLibraries.load(NativeLibrary.OPUS); // before the binding looks its symbols up
     arena = Arena.ofShared(); // a confined one would admit only the thread that creates it
     try {
@@ -54,8 +57,8 @@ public final class OpusDecoder implements PacketDecoder {
           opus_h.opus_decoder_create(format.sampleRateHz(), format.channels(), error);
       OpusException.check("opus_decoder_create", error.get(JAVA_INT, 0));
       decoder = created.reinterpret(arena, opus_h::opus_decoder_destroy);
-      pcm = arena.allocate(JAVA_FLOAT, (long) format.frameSamples() * format.channels());
-      packetSegment = arena.allocate(maxPacketBytes);
+      pcm = arena.allocate(JAVA_FLOAT, (long) maxPacketSamples * format.channels());
+      packetSegment = arena.allocate(OpusFormats.MAX_PACKET_BYTES);
     } catch (RuntimeException | Error e) {
       arena.close();
       throw e;
@@ -68,32 +71,96 @@ public final class OpusDecoder implements PacketDecoder {
   }
 
   @Override
+  public int maxPacketSamples() {
+    return maxPacketSamples;
+  }
+
+  @Override
+  public int packetSamples(byte[] packet, int offset, int length) {
+    if (!take(packet, offset, length)) {
+      return 0;
+    }
+    return Math.max(
+        0, opus_h.opus_packet_get_nb_samples(packetSegment, length, format.sampleRateHz()));
+  }
+
+  @Override
+  public int decode(byte[] packet, int offset, int length, float[][] into, int at) {
+    int samples = 0;
+    if (take(packet, offset, length)) {
+      samples = opus_h.opus_decode_float(decoder, packetSegment, length, pcm, maxPacketSamples, 0);
+    }
+    if (samples <= 0) {
+      damagedPackets.add(1);
+      return 0;
+    }
+    deliver(into, at, samples);
+    return samples;
+  }
+
+  @Override
+  public int fecSamples(byte[] packet, int offset, int length) {
+    if (!take(packet, offset, length) || opus_h.opus_packet_has_lbrr(packetSegment, length) != 1) {
+      return 0;
+    }
+    return opus_h.opus_packet_get_samples_per_frame(packetSegment, format.sampleRateHz());
+  }
+
+  @Override
+  public boolean decodeFec(
+      byte[] packet, int offset, int length, float[][] into, int at, int samples) {
+    if (!take(packet, offset, length)
+        || opus_h.opus_decode_float(decoder, packetSegment, length, pcm, samples, 1) != samples) {
+      return false;
+    }
+    deliver(into, at, samples);
+    return true;
+  }
+
+  @Override
+  public int readRedundancy(byte[] packet, int offset, int length) {
+    return 0;
+  }
+
+  @Override
+  public boolean decodeRedundancy(int samplesBack, float[][] into, int at, int samples) {
+    return false;
+  }
+
+  @Override
+  public void conceal(float[][] into, int at, int samples) {
+    if (opus_h.opus_decode_float(decoder, MemorySegment.NULL, 0, pcm, samples, 0) == samples) {
+      deliver(into, at, samples);
+    } else {
+      for (float[] channel : into) {
+        Arrays.fill(channel, at, at + samples, 0f);
+      }
+    }
+  }
+
+  @Override
   public boolean decode(byte[] packet, int offset, int length, AudioFrame frame) {
-    return decode(packet, offset, length, frame, false);
+    FrameProcessor.checkFormat(frame, format);
+    boolean sound = packetSamples(packet, offset, length) == format.frameSamples();
+    if (sound) {
+      sound = decode(packet, offset, length, planes(frame), 0) > 0;
+    } else {
+      damagedPackets.add(1);
+    }
+    if (!sound) {
+      conceal(planes(frame), 0, format.frameSamples());
+    }
+    return sound;
   }
 
   @Override
   public boolean decodeFec(byte[] packet, int offset, int length, AudioFrame frame) {
-    return decode(packet, offset, length, frame, true);
-  }
-
-  private boolean decode(byte[] packet, int offset, int length, AudioFrame frame, boolean fec) {
     FrameProcessor.checkFormat(frame, format);
-    Objects.checkFromIndexSize(offset, length, packet.length);
-    boolean sound = length > 0 && length <= maxPacketBytes;
-    if (sound) {
-      MemorySegment.copy(packet, offset, packetSegment, JAVA_BYTE, 0, length);
-      int samples =
-          opus_h.opus_decode_float(
-              decoder, packetSegment, length, pcm, format.frameSamples(), fec ? 1 : 0);
-      // also false for a packet of another duration than the frame's
-      sound = samples == format.frameSamples();
-    }
-    if (sound) {
-      deliver(frame);
-    } else {
-      damagedPackets.add(fec ? 0 : 1); // the packet itself is still to come
-      conceal(frame);
+    boolean sound =
+        packetSamples(packet, offset, length) > 0
+            && decodeFec(packet, offset, length, planes(frame), 0, format.frameSamples());
+    if (!sound) {
+      conceal(planes(frame), 0, format.frameSamples());
     }
     return sound;
   }
@@ -101,21 +168,32 @@ public final class OpusDecoder implements PacketDecoder {
   @Override
   public void conceal(AudioFrame frame) {
     FrameProcessor.checkFormat(frame, format);
-    int samples =
-        opus_h.opus_decode_float(decoder, MemorySegment.NULL, 0, pcm, format.frameSamples(), 0);
-    if (samples == format.frameSamples()) {
-      deliver(frame);
-    } else {
-      frame.clear();
-    }
+    conceal(planes(frame), 0, format.frameSamples());
   }
 
-  private void deliver(AudioFrame frame) {
+  /** Copies a packet to where libopus can read it; false if no packet is so short or so long. */
+  private boolean take(byte[] packet, int offset, int length) {
+    Objects.checkFromIndexSize(offset, length, packet.length);
+    if (length == 0 || length > OpusFormats.MAX_PACKET_BYTES) {
+      return false;
+    }
+    MemorySegment.copy(packet, offset, packetSegment, JAVA_BYTE, 0, length);
+    return true;
+  }
+
+  private float[][] planes(AudioFrame frame) {
+    for (int c = 0; c < planes.length; c++) {
+      planes[c] = frame.channel(c);
+    }
+    return planes;
+  }
+
+  private void deliver(float[][] into, int at, int samples) {
     int channels = format.channels();
     for (int c = 0; c < channels; c++) {
-      float[] samples = frame.channel(c);
-      for (int i = 0; i < samples.length; i++) {
-        samples[i] = pcm.getAtIndex(JAVA_FLOAT, (long) i * channels + c);
+      float[] plane = into[c];
+      for (int i = 0; i < samples; i++) {
+        plane[at + i] = pcm.getAtIndex(JAVA_FLOAT, (long) i * channels + c);
       }
     }
   }

@@ -16,7 +16,17 @@ final class OpusFormats {
   /** The longest frame that the codec codes in one; longer packets hold several. */
   private static final double MAX_CODED_FRAME_MS = 20.0;
 
+  /** RFC 6716, section 3.4, R5: no packet lasts longer. */
+  private static final int MAX_PACKET_MS = 120;
+
+  /** The largest packet that a decoder needs to take: 120 ms in frames of 2.5 ms. */
+  static final int MAX_PACKET_BYTES = 2 + 48 * (2 + MAX_CODED_FRAME_BYTES);
+
   private OpusFormats() {}
+
+  static int maxPacketSamples(int sampleRateHz) {
+    return sampleRateHz / 1_000 * MAX_PACKET_MS;
+  }
 
   static StreamFormat check(StreamFormat format) {
     if (!RATES_HZ.contains(format.sampleRateHz())) {
