@@ -4,7 +4,9 @@
  */
 module org.silenzio.core {
   requires static jdk.incubator.vector; // absent at run time: the scalar twins serve
+  requires HdrHistogram;
   requires JTransforms;
+  requires jdk.jfr;
   requires jdk.management; // a thread's allocated bytes tell when vector code is compiled
 
   exports org.silenzio.audio;
@@ -12,6 +14,7 @@ module org.silenzio.core {
   exports org.silenzio.concurrent to
       org.silenzio.natives;
   exports org.silenzio.echo;
+  exports org.silenzio.engine;
   exports org.silenzio.gain;
   exports org.silenzio.noise;
   exports org.silenzio.rnnoise;
