@@ -5,6 +5,10 @@ import org.silenzio.audio.Decibels;
 import org.silenzio.audio.FrameProcessor;
 import org.silenzio.audio.SampleGuard;
 import org.silenzio.audio.StreamFormat;
+import org.silenzio.gain.AdaptiveGain;
+import org.silenzio.gain.Limiter;
+import org.silenzio.gain.VoiceActivity;
+import org.silenzio.gain.VoiceActivityConfig;
 import org.silenzio.kernel.Kernels;
 import org.silenzio.kernel.SampleKernel;
 import org.silenzio.noise.NoiseSuppressor;
@@ -15,9 +19,6 @@ import org.silenzio.noise.NoiseSuppressor;
  */
 final class CaptureChain {
 
-  /** As likely as not. */
-  private static final float LIKELY = 0.5f;
-
   private final SampleKernel kernel = Kernels.samples();
   private final SampleGuard guard = new SampleGuard();
   private final StreamFormat format;
@@ -25,6 +26,8 @@ final class CaptureChain {
   private final FadedStage highPass; // null: none, as the following
   private final FadedStage gain;
   private final FadedStage limiter;
+  private final GainStage ownGain; // null: none of ours
+  private final VoiceActivity voice;
   private final CaptureTap tap;
   private final Shares shares = new Shares();
   private final Ramp echoShare;
@@ -65,6 +68,8 @@ final class CaptureChain {
     this.highPass = faded(highPass);
     this.gain = faded(gain);
     this.limiter = faded(limiter);
+    ownGain = gain instanceof GainStage own ? own : null;
+    voice = new VoiceActivity(VoiceActivityConfig.defaults(format));
     latencySamples =
         cleanerLatencySamples + latency(this.highPass) + latency(this.gain) + latency(this.limiter);
     double frameMs = format.frameMs();
@@ -111,6 +116,9 @@ final class CaptureChain {
     gainShare.aim(voiceShare(settings, Stage.ADAPTIVE_GAIN));
     limiterShare.aim(share(settings, Stage.LIMITER));
     loudness.aim(settings.muted() ? 0f : 1f);
+    if (ownGain != null) {
+      ownGain.gain().configure(settings.gain());
+    }
     EchoStage echo = deck.active().echo();
     if (echo != null && settings.echoDelayHintMs() > 0) {
       echo.hintDelayMs(settings.echoDelayHintMs());
@@ -138,6 +146,7 @@ final class CaptureChain {
     noiseShare.advance();
     shares.set(echoShare, noiseShare);
     deck.process(farEnd, frame, shares);
+    detectVoice(frame);
     fade(gain, gainShare, frame);
     fade(limiter, limiterShare, frame);
     mute(frame);
@@ -160,15 +169,38 @@ final class CaptureChain {
     }
   }
 
-  /** How likely the last frame held speech, 0 to 1; NaN where nobody tells. */
-  float speechProbability() {
+  /** Asks the suppressor, which knows best, else the sound itself. */
+  private void detectVoice(AudioFrame frame) {
     NoiseSuppressor suppressor = deck.active().suppressor();
-    return suppressor == null ? Float.NaN : suppressor.speechProbability();
+    float probability = suppressor == null ? Float.NaN : suppressor.speechProbability();
+    if (suppressor == null) {
+      voice.process(frame);
+    } else {
+      voice.update(probability);
+    }
+    if (ownGain != null) {
+      ownGain.hear(probability);
+    }
   }
 
-  /** Whether the last frame held speech, as far as anybody tells. */
+  /** Whether somebody talks and is heard. */
   boolean holdsVoice() {
-    return !(speechProbability() < LIKELY); // NaN: may be
+    return voice.active() && loudness.to() > 0f;
+  }
+
+  /** Decides who talks. [any] for its figures */
+  VoiceActivity voice() {
+    return voice;
+  }
+
+  /** The gain of ours, null where there is none. [any] for its figures */
+  AdaptiveGain gain() {
+    return ownGain == null ? null : ownGain.gain();
+  }
+
+  /** The limiter of ours, null where there is none. [any] for its figures */
+  Limiter limiter() {
+    return limiter != null && limiter.inner() instanceof Limiter own ? own : null;
   }
 
   StandbyDeck deck() {
@@ -200,6 +232,7 @@ final class CaptureChain {
     reset(highPass);
     reset(gain);
     reset(limiter);
+    voice.reset();
   }
 
   private static void reset(FadedStage stage) {
@@ -214,6 +247,7 @@ final class CaptureChain {
     close(highPass);
     close(gain);
     close(limiter);
+    voice.close();
   }
 
   private static void close(FadedStage stage) {

@@ -155,6 +155,13 @@ public final class CapturePipeline implements FrameProcessor {
     return 1_000.0 * latencySamples() / format.sampleRateHz();
   }
 
+  /** Samples of the device that were mended before they reached the chain. [any] */
+  long mendedSamples() {
+    return inner instanceof RateAdapter adapter
+        ? adapter.guard().nonFiniteSamples() + adapter.guard().limitedSamples()
+        : 0;
+  }
+
   /** Ends the use of this side, once the frame at hand is done. [control] */
   @Override
   public void close() {

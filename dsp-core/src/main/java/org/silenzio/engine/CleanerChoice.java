@@ -56,6 +56,11 @@ record CleanerChoice(
     return new CleanerChoice(maker, format, falling, longest);
   }
 
+  /** Makes the cleaner of a level, held back to the common delay. */
+  Cleaner cleaner(int index) {
+    return new Cleaner(maker, levels.get(index)).heldBackTo(format, latencySamples);
+  }
+
   private static int latency(StageMaker maker, QualityLevel level) {
     Cleaner cleaner = new Cleaner(maker, level);
     try {

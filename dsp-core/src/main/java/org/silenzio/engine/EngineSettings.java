@@ -2,6 +2,8 @@ package org.silenzio.engine;
 
 import java.util.EnumSet;
 import java.util.Set;
+import org.silenzio.audio.StreamFormat;
+import org.silenzio.gain.GainConfig;
 
 /**
  * What can be set while the call runs. Immutable: the control threads replace it, the audio threads
@@ -9,7 +11,7 @@ import java.util.Set;
  *
  * @param muted whether the capture is silent
  * @param maxAttenuationDb the most that noise is turned down
- * @param gainTargetDbfs the level of speech
+ * @param gain how speech is brought to a level
  * @param on the stages that are switched on
  * @param content what the capture holds
  * @param echoDelayHintMs how late the echo is likely to be, in ms; 0: nothing is known
@@ -17,17 +19,17 @@ import java.util.Set;
 record EngineSettings(
     boolean muted,
     double maxAttenuationDb,
-    double gainTargetDbfs,
+    GainConfig gain,
     Set<Stage> on,
     Content content,
     int echoDelayHintMs) {
 
-  /** What a configuration begins with. */
-  static EngineSettings of(VoiceEngineConfig config) {
+  /** What a configuration begins with, for the engine's frames. */
+  static EngineSettings of(VoiceEngineConfig config, StreamFormat format) {
     return new EngineSettings(
         false,
         config.maxAttenuationDb(),
-        config.gainTargetDbfs(),
+        GainConfig.defaults(format).withTargetDbfs(config.gainTargetDbfs()),
         config.stages(),
         config.content(),
         0);
@@ -38,18 +40,16 @@ record EngineSettings(
   }
 
   EngineSettings withMuted(boolean muted) {
-    return new EngineSettings(
-        muted, maxAttenuationDb, gainTargetDbfs, on, content, echoDelayHintMs);
+    return new EngineSettings(muted, maxAttenuationDb, gain, on, content, echoDelayHintMs);
   }
 
   EngineSettings withMaxAttenuationDb(double maxAttenuationDb) {
-    return new EngineSettings(
-        muted, maxAttenuationDb, gainTargetDbfs, on, content, echoDelayHintMs);
+    return new EngineSettings(muted, maxAttenuationDb, gain, on, content, echoDelayHintMs);
   }
 
-  EngineSettings withGainTargetDbfs(double gainTargetDbfs) {
-    return new EngineSettings(
-        muted, maxAttenuationDb, gainTargetDbfs, on, content, echoDelayHintMs);
+  EngineSettings withGainTargetDbfs(double targetDbfs) {
+    GainConfig other = gain.withTargetDbfs(targetDbfs);
+    return new EngineSettings(muted, maxAttenuationDb, other, on, content, echoDelayHintMs);
   }
 
   EngineSettings withStage(Stage stage, boolean heard) {
@@ -59,16 +59,14 @@ record EngineSettings(
       stages.remove(stage);
     }
     return new EngineSettings(
-        muted, maxAttenuationDb, gainTargetDbfs, Set.copyOf(stages), content, echoDelayHintMs);
+        muted, maxAttenuationDb, gain, Set.copyOf(stages), content, echoDelayHintMs);
   }
 
   EngineSettings withContent(Content content) {
-    return new EngineSettings(
-        muted, maxAttenuationDb, gainTargetDbfs, on, content, echoDelayHintMs);
+    return new EngineSettings(muted, maxAttenuationDb, gain, on, content, echoDelayHintMs);
   }
 
   EngineSettings withEchoDelayHintMs(int echoDelayHintMs) {
-    return new EngineSettings(
-        muted, maxAttenuationDb, gainTargetDbfs, on, content, echoDelayHintMs);
+    return new EngineSettings(muted, maxAttenuationDb, gain, on, content, echoDelayHintMs);
   }
 }

@@ -2,6 +2,8 @@ package org.silenzio.engine;
 
 import java.util.Optional;
 import org.silenzio.echo.EchoStatistics;
+import org.silenzio.gain.GainStatistics;
+import org.silenzio.gain.LimiterStatistics;
 import org.silenzio.noise.NoiseSuppressorStatistics;
 
 /**
@@ -21,14 +23,16 @@ import org.silenzio.noise.NoiseSuppressorStatistics;
  *     admits
  * @param quality the same in words, as {@code standard+rnnoise}
  * @param qualitySteps changes of it
- * @param speechProbability how likely the capture's last frame held speech, 0 to 1; NaN where
- *     nobody tells
+ * @param voice whether somebody talks at the microphone, pauses within words included
+ * @param speechProbability how likely the capture's last frame held speech, 0 to 1
  * @param mendedSamples samples of the capture that were not finite or beyond all headroom, and were
  *     mended
  * @param packets packets encoded
  * @param packetBytes their bytes
  * @param echo the canceller's own account since it began to serve, of the first channel
  * @param noise the suppressor's own account since it began to serve
+ * @param gain the adaptive gain's own account
+ * @param limiter the capture's limiter's own account
  */
 public record EngineStatistics(
     Times captureTimes,
@@ -42,12 +46,15 @@ public record EngineStatistics(
     int qualityLevel,
     String quality,
     long qualitySteps,
+    boolean voice,
     double speechProbability,
     long mendedSamples,
     long packets,
     long packetBytes,
     Optional<EchoStatistics> echo,
-    Optional<NoiseSuppressorStatistics> noise) {
+    Optional<NoiseSuppressorStatistics> noise,
+    Optional<GainStatistics> gain,
+    Optional<LimiterStatistics> limiter) {
 
   /**
    * How long frames took.

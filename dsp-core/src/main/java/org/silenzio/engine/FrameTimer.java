@@ -95,17 +95,22 @@ final class FrameTimer {
         total.getMaxValue() / NANOS_PER_MICRO);
   }
 
-  /** Frames since the last {@link #takeWindow}. */
+  /** Begins to look at the frames to come by themselves. */
+  synchronized void startWindow() {
+    collect();
+    window.reset();
+  }
+
+  /** Frames since {@link #startWindow}. */
   synchronized long windowFrames() {
     collect();
     return window.getTotalCount();
   }
 
-  /** The 99th percentile of these frames in microseconds; the next window begins. */
-  synchronized double takeWindow() {
-    double micros = micros(window, 99);
-    window.reset();
-    return micros;
+  /** A percentile of their times in microseconds. */
+  synchronized double windowMicros(double percentile) {
+    collect();
+    return micros(window, percentile);
   }
 
   private static double micros(Histogram histogram, double percentile) {

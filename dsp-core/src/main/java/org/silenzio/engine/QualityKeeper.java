@@ -26,14 +26,14 @@ final class QualityKeeper {
   /** As many at a time as leave the rest of the control thread's work punctual. */
   private static final int FRAMES_PER_TICK = 50;
 
+  private static final double DECIDING_PERCENTILE = 99;
   private static final double NANOS_PER_MICRO = 1e3;
 
   private final List<QualityLevel> levels;
-  private final StageMaker maker;
+  private final CleanerChoice choice;
   private final StandbyDeck deck;
   private final StreamFormat format;
   private final StreamFormat farEnd;
-  private final int cleanerLatencySamples;
   private final FrameTimer timer;
   private final LongSupplier clockNanos;
   private final Supplier<EngineSettings> settings;
@@ -54,9 +54,8 @@ final class QualityKeeper {
       Supplier<EngineSettings> settings,
       Announcer announcer) {
     levels = choice.levels();
-    maker = choice.maker();
+    this.choice = choice;
     format = choice.format();
-    cleanerLatencySamples = choice.latencySamples();
     this.deck = deck;
     this.farEnd = farEnd;
     this.timer = timer;
@@ -84,7 +83,8 @@ final class QualityKeeper {
     if (timer.windowFrames() < QualityGovernor.WINDOW_FRAMES) {
       return;
     }
-    double p99Micros = timer.takeWindow();
+    double p99Micros = timer.windowMicros(DECIDING_PERCENTILE);
+    timer.startWindow();
     int now = deck.activeIndex();
     switch (governor.judge(p99Micros)) {
       case DOWN -> {
@@ -106,8 +106,7 @@ final class QualityKeeper {
   /** Begins a step to a level. */
   void begin(int index, double p99Micros) {
     try {
-      Cleaner cleaner =
-          new Cleaner(maker, levels.get(index)).heldBackTo(format, cleanerLatencySamples);
+      Cleaner cleaner = choice.cleaner(index);
       int hintMs = settings.get().echoDelayHintMs();
       if (cleaner.echo() != null && hintMs > 0) {
         cleaner.echo().hintDelayMs(hintMs);
@@ -161,7 +160,7 @@ final class QualityKeeper {
     }
     standby = null;
     steps.add(1);
-    timer.takeWindow(); // of the level before
+    timer.startWindow(); // without the level before
     announcer.qualityStep(from.label(), to.label(), reasonMicros);
   }
 
@@ -170,7 +169,7 @@ final class QualityKeeper {
     deck.offer(null);
     standby.cleaner().close();
     standby = null;
-    timer.takeWindow();
+    timer.startWindow();
   }
 
   /** Steps done. [any] */

@@ -5,8 +5,11 @@ import java.util.function.Function;
 import org.silenzio.audio.FrameProcessor;
 import org.silenzio.audio.StreamFormat;
 import org.silenzio.echo.EchoCancellerConfig;
+import org.silenzio.gain.GainConfig;
 import org.silenzio.gain.HighPassFilter;
 import org.silenzio.gain.HighPassFilterConfig;
+import org.silenzio.gain.Limiter;
+import org.silenzio.gain.LimiterConfig;
 import org.silenzio.noise.NoiseSuppressorConfig;
 import org.silenzio.noise.NoiseSuppressors;
 import org.silenzio.transform.RateAdapter;
@@ -74,7 +77,11 @@ final class StageMaker {
     }
     return switch (stage) {
       case HIGH_PASS -> new HighPassFilter(HighPassFilterConfig.defaults(stageFormat));
-      default -> null;
+      case ADAPTIVE_GAIN ->
+          new GainStage(GainConfig.defaults(stageFormat).withTargetDbfs(config.gainTargetDbfs()));
+      case LIMITER, RENDER_LIMITER -> new Limiter(LimiterConfig.defaults(stageFormat));
+      case ECHO_CANCELLER, NOISE_SUPPRESSOR ->
+          throw new IllegalArgumentException(stage + " is made by level");
     };
   }
 

@@ -34,6 +34,14 @@ final class StandbyDeck {
     offered = standby;
   }
 
+  /** Lets a cleaner serve from now on, gives the one before. [control], while no frame comes */
+  Cleaner put(Cleaner cleaner, int index) {
+    Cleaner before = active;
+    active = cleaner;
+    activeIndex = index;
+    return before;
+  }
+
   /** Cleans a frame. */
   void process(AudioFrame farEnd, AudioFrame frame, Shares shares) {
     adopt();

@@ -1,5 +1,6 @@
 package org.silenzio.engine;
 
+import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.EnumSet;
 import java.util.List;
@@ -17,6 +18,8 @@ import org.silenzio.audio.StreamFormat;
 import org.silenzio.codec.PacketEncoder;
 import org.silenzio.echo.EchoStatistics;
 import org.silenzio.echo.RenderFeed;
+import org.silenzio.gain.AdaptiveGain;
+import org.silenzio.gain.Limiter;
 import org.silenzio.kernel.WarmUp;
 import org.silenzio.noise.NoiseSuppressor;
 import org.silenzio.noise.NoiseSuppressorProvider;
@@ -57,6 +60,7 @@ public final class VoiceEngine implements AutoCloseable {
   private static final List<Integer> ENGINE_RATES_HZ = List.of(16_000, 32_000, 48_000);
 
   private static final double MS_PER_SECOND = 1_000;
+  private static final double MEDIAN = 50;
 
   private final VoiceEngineConfig config;
   private final AtomicReference<EngineSettings> settings;
@@ -72,8 +76,8 @@ public final class VoiceEngine implements AutoCloseable {
 
   private VoiceEngine(Builder builder) {
     config = builder.config();
-    settings = new AtomicReference<>(EngineSettings.of(config));
     StreamFormat format = engineFormat(config);
+    settings = new AtomicReference<>(EngineSettings.of(config, format));
     StreamFormat farEnd = StreamFormat.of10Ms(format.sampleRateHz(), config.render().channels());
     StageMaker maker = new StageMaker(config, builder.replaced, format);
     FrameProcessor highPass = maker.stage(Stage.HIGH_PASS, format);
@@ -81,8 +85,7 @@ public final class VoiceEngine implements AutoCloseable {
     FrameProcessor limiter = maker.stage(Stage.LIMITER, format);
     double otherMs = adapterMs(config, format) + ms(highPass) + ms(gain) + ms(limiter);
     choice = CleanerChoice.within(config, maker, format, otherMs);
-    Cleaner first =
-        new Cleaner(maker, choice.levels().getFirst()).heldBackTo(format, choice.latencySamples());
+    Cleaner first = choice.cleaner(0);
     chain =
         new CaptureChain(
             format,
@@ -132,7 +135,7 @@ public final class VoiceEngine implements AutoCloseable {
             renderTimer);
     warmUp();
     builder.remotes.forEach(render::add);
-    if (first.level().suppression() == Suppression.RNNOISE) {
+    if (choice.levels().getFirst().suppression() == Suppression.RNNOISE) {
       nativeReason().ifPresent(announcer::nativeFallback);
     }
     if (builder.controlled) {
@@ -177,17 +180,33 @@ public final class VoiceEngine implements AutoCloseable {
       return;
     }
     MadeUpCall call = new MadeUpCall(config.capture(), config.render());
-    WarmUp.run(
-        config.warmUpMs(),
-        List.of(
-            () -> {
-              render.process(call.nextRender());
-              capture.process(call.nextCapture());
-            }));
+    Runnable step =
+        () -> {
+          render.process(call.nextRender());
+          capture.process(call.nextCapture());
+        };
+    WarmUp.run(config.warmUpMs(), List.of(step));
+    fit(step);
     render.reset();
     capture.reset();
     captureTimer.forget();
     renderTimer.forget();
+  }
+
+  /** Goes down to the level whose usual frame stays within the budget. */
+  private void fit(Runnable step) {
+    int last = choice.levels().size() - 1;
+    double budgetMicros = config.budget().microsPerEngineFrame();
+    for (int level = 0; ; level++) {
+      captureTimer.startWindow();
+      while (captureTimer.windowFrames() < QualityGovernor.WINDOW_FRAMES) {
+        step.run();
+      }
+      if (level == last || captureTimer.windowMicros(MEDIAN) <= budgetMicros) {
+        return;
+      }
+      chain.deck().put(choice.cleaner(level + 1), level + 1).close();
+    }
   }
 
   /**
@@ -325,12 +344,15 @@ public final class VoiceEngine implements AutoCloseable {
         level,
         active.level().label(),
         control.quality().steps(),
-        chain.speechProbability(),
-        chain.mendedSamples(),
+        chain.voice().active(),
+        chain.voice().speechProbability(),
+        chain.mendedSamples() + capture.mendedSamples(),
         packets == null ? 0 : packets.packets(),
         packets == null ? 0 : packets.bytes(),
         echo,
-        noise);
+        noise,
+        Optional.ofNullable(chain.gain()).map(AdaptiveGain::statistics),
+        Optional.ofNullable(chain.limiter()).map(Limiter::statistics));
   }
 
   /** For tests and tools of the engine's own. */
@@ -352,7 +374,7 @@ public final class VoiceEngine implements AutoCloseable {
 
     private final Map<Stage, Function<StreamFormat, ? extends FrameProcessor>> replaced =
         new EnumMap<>(Stage.class);
-    private final List<FrameSource> remotes = new java.util.ArrayList<>();
+    private final List<FrameSource> remotes = new ArrayList<>();
     private VoiceEngineConfig config =
         VoiceEngineConfig.defaults(StreamFormat.of10Ms(48_000, 1), StreamFormat.of10Ms(48_000, 1));
     private PacketEncoder encoder;
