@@ -61,6 +61,21 @@ record CleanerChoice(
     return new Cleaner(maker, levels.get(index)).heldBackTo(format, latencySamples);
   }
 
+  /**
+   * Makes a cleaner that learns beside the one that serves.
+   *
+   * @param index its place among the levels
+   * @param farEnd the far end's frames
+   * @param echoDelayHintMs how late the echo is likely to be; 0: nothing is known
+   */
+  Standby standby(int index, StreamFormat farEnd, int echoDelayHintMs) {
+    Cleaner cleaner = cleaner(index);
+    if (cleaner.echo() != null && echoDelayHintMs > 0) {
+      cleaner.echo().hintDelayMs(echoDelayHintMs);
+    }
+    return new Standby(cleaner, index, format, farEnd);
+  }
+
   private static int latency(StageMaker maker, QualityLevel level) {
     Cleaner cleaner = new Cleaner(maker, level);
     try {

@@ -32,7 +32,6 @@ final class QualityKeeper {
   private final List<QualityLevel> levels;
   private final CleanerChoice choice;
   private final StandbyDeck deck;
-  private final StreamFormat format;
   private final StreamFormat farEnd;
   private final FrameTimer timer;
   private final LongSupplier clockNanos;
@@ -55,7 +54,6 @@ final class QualityKeeper {
       Announcer announcer) {
     levels = choice.levels();
     this.choice = choice;
-    format = choice.format();
     this.deck = deck;
     this.farEnd = farEnd;
     this.timer = timer;
@@ -106,12 +104,7 @@ final class QualityKeeper {
   /** Begins a step to a level. */
   void begin(int index, double p99Micros) {
     try {
-      Cleaner cleaner = choice.cleaner(index);
-      int hintMs = settings.get().echoDelayHintMs();
-      if (cleaner.echo() != null && hintMs > 0) {
-        cleaner.echo().hintDelayMs(hintMs);
-      }
-      standby = new Standby(cleaner, index, format, farEnd);
+      standby = choice.standby(index, farEnd, settings.get().echoDelayHintMs());
     } catch (RuntimeException e) {
       LOG.log(Level.WARNING, "no step to " + levels.get(index).label(), e);
       return;

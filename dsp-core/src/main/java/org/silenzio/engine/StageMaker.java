@@ -10,6 +10,7 @@ import org.silenzio.gain.HighPassFilter;
 import org.silenzio.gain.HighPassFilterConfig;
 import org.silenzio.gain.Limiter;
 import org.silenzio.gain.LimiterConfig;
+import org.silenzio.noise.Implementation;
 import org.silenzio.noise.NoiseSuppressorConfig;
 import org.silenzio.noise.NoiseSuppressors;
 import org.silenzio.transform.RateAdapter;
@@ -20,6 +21,7 @@ final class StageMaker {
   private final VoiceEngineConfig config;
   private final Map<Stage, Function<StreamFormat, ? extends FrameProcessor>> replaced;
   private final StreamFormat format;
+  private final Implementation implementation;
 
   /**
    * Makes stages for one engine.
@@ -27,14 +29,17 @@ final class StageMaker {
    * @param config what the engine is made for
    * @param replaced makers of the stages that the application replaces
    * @param format the engine's frames on the capture side
+   * @param implementation of the noise suppressor, the same each time
    */
   StageMaker(
       VoiceEngineConfig config,
       Map<Stage, Function<StreamFormat, ? extends FrameProcessor>> replaced,
-      StreamFormat format) {
+      StreamFormat format,
+      Implementation implementation) {
     this.config = config;
     this.replaced = replaced;
     this.format = format;
+    this.implementation = implementation;
   }
 
   boolean isReplaced(Stage stage) {
@@ -63,7 +68,9 @@ final class StageMaker {
     return switch (level.suppression()) {
       case NONE -> null;
       case CUSTOM -> custom(Stage.NOISE_SUPPRESSOR, format);
-      case RNNOISE -> NoiseSuppressors.create(NoiseSuppressorConfig.defaults(format));
+      case RNNOISE ->
+          NoiseSuppressors.create(
+              NoiseSuppressorConfig.defaults(format).withImplementation(implementation));
     };
   }
 

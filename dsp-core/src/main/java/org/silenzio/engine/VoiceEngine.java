@@ -1,5 +1,8 @@
 package org.silenzio.engine;
 
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.EnumSet;
@@ -21,10 +24,11 @@ import org.silenzio.echo.RenderFeed;
 import org.silenzio.gain.AdaptiveGain;
 import org.silenzio.gain.Limiter;
 import org.silenzio.kernel.WarmUp;
+import org.silenzio.noise.Implementation;
 import org.silenzio.noise.NoiseSuppressor;
 import org.silenzio.noise.NoiseSuppressorProvider;
 import org.silenzio.noise.NoiseSuppressorStatistics;
-import org.silenzio.transform.RateAdapter;
+import org.silenzio.noise.NoiseSuppressors;
 
 /**
  * Both directions of a call:
@@ -56,10 +60,6 @@ import org.silenzio.transform.RateAdapter;
  */
 public final class VoiceEngine implements AutoCloseable {
 
-  /** The rates at which the canceller works without resampling. */
-  private static final List<Integer> ENGINE_RATES_HZ = List.of(16_000, 32_000, 48_000);
-
-  private static final double MS_PER_SECOND = 1_000;
   private static final double MEDIAN = 50;
 
   private final VoiceEngineConfig config;
@@ -73,30 +73,20 @@ public final class VoiceEngine implements AutoCloseable {
   private final FrameTimer renderTimer;
   private final CleanerChoice choice;
   private final EngineControl control;
+  private final CallRecorder recorder; // null: none
 
   private VoiceEngine(Builder builder) {
     config = builder.config();
-    StreamFormat format = engineFormat(config);
+    Implementation implementation =
+        builder.suppresses() ? NoiseSuppressors.automatic() : Implementation.AUTO;
+    recorder = builder.recordFolder == null ? null : builder.recorder();
+    CaptureTap tap = recorder == null ? builder.tap : recorder;
+    CaptureAssembly assembly = CaptureAssembly.of(config, builder.replaced, implementation, tap);
+    StreamFormat format = assembly.format();
+    StreamFormat farEnd = assembly.farEnd();
     settings = new AtomicReference<>(EngineSettings.of(config, format));
-    StreamFormat farEnd = StreamFormat.of10Ms(format.sampleRateHz(), config.render().channels());
-    StageMaker maker = new StageMaker(config, builder.replaced, format);
-    FrameProcessor highPass = maker.stage(Stage.HIGH_PASS, format);
-    FrameProcessor gain = maker.stage(Stage.ADAPTIVE_GAIN, format);
-    FrameProcessor limiter = maker.stage(Stage.LIMITER, format);
-    double otherMs = adapterMs(config, format) + ms(highPass) + ms(gain) + ms(limiter);
-    choice = CleanerChoice.within(config, maker, format, otherMs);
-    Cleaner first = choice.cleaner(0);
-    chain =
-        new CaptureChain(
-            format,
-            highPass,
-            gain,
-            limiter,
-            first,
-            0,
-            choice.latencySamples(),
-            settings.get(),
-            builder.tap);
+    choice = assembly.choice();
+    chain = assembly.chain();
     double budgetMicros = config.budget().microsPerEngineFrame();
     captureTimer = new FrameTimer(builder.clockNanos, budgetMicros, config.capture().frameMs());
     renderTimer = new FrameTimer(builder.clockNanos, budgetMicros, config.render().frameMs());
@@ -110,7 +100,7 @@ public final class VoiceEngine implements AutoCloseable {
         new RenderPipeline(
             config.render(),
             farEnd,
-            maker.stage(Stage.RENDER_LIMITER, config.render()),
+            assembly.maker().stage(Stage.RENDER_LIMITER, config.render()),
             feed,
             settings::get,
             renderTimer);
@@ -138,32 +128,34 @@ public final class VoiceEngine implements AutoCloseable {
     if (choice.levels().getFirst().suppression() == Suppression.RNNOISE) {
       nativeReason().ifPresent(announcer::nativeFallback);
     }
+    if (recorder != null) {
+      record(builder, implementation);
+    }
     if (builder.controlled) {
       control.start();
     }
   }
 
-  private static StreamFormat engineFormat(VoiceEngineConfig config) {
-    int rate = config.capture().sampleRateHz();
-    int lowest = ENGINE_RATES_HZ.getFirst();
-    int engineRate =
-        ENGINE_RATES_HZ.contains(rate) ? rate : rate < lowest ? lowest : ENGINE_RATES_HZ.getLast();
-    int channels = config.content() == Content.SPEECH ? 1 : config.capture().channels();
-    return StreamFormat.of10Ms(engineRate, channels);
-  }
-
-  /** What collecting and resampling the device's frames takes. */
-  private static double adapterMs(VoiceEngineConfig config, StreamFormat format) {
-    StreamFormat device = config.capture();
-    StreamFormat outer =
-        new StreamFormat(device.sampleRateHz(), format.channels(), device.frameSamples());
-    return outer.equals(format) ? 0 : ms(new RateAdapter(outer, new PassThrough(format)));
-  }
-
-  private static double ms(FrameProcessor stage) {
-    return stage == null
-        ? 0
-        : MS_PER_SECOND * stage.latencySamples() / stage.format().sampleRateHz();
+  /** Begins to record: after the warm-up the chain knows nothing. */
+  private void record(Builder builder, Implementation implementation) {
+    try {
+      CallDescription description =
+          new CallDescription(
+              config,
+              builder.replaced.keySet(),
+              implementation,
+              chain.deck().activeIndex(),
+              CallDescription.thisMachine());
+      recorder.start(
+          new CallFolder(
+              builder.recordFolder,
+              description,
+              choice.format(),
+              CaptureAssembly.farEndFormat(config)));
+    } catch (IOException e) {
+      close();
+      throw new UncheckedIOException("the call cannot be recorded to " + builder.recordFolder, e);
+    }
   }
 
   private static Optional<String> nativeReason() {
@@ -367,10 +359,18 @@ public final class VoiceEngine implements AutoCloseable {
     capture.close();
     render.close();
     control.quality().close();
+    if (recorder != null) {
+      recorder.close();
+    }
   }
 
   /** Describes an engine. Not thread-safe; each method gives back the builder. [control] */
   public static final class Builder {
+
+    /** An hour: 2 GB at 48 kHz. */
+    public static final int MAX_RECORD_SECONDS = 3_600;
+
+    private static final int ENGINE_FRAMES_PER_SECOND = 100;
 
     private final Map<Stage, Function<StreamFormat, ? extends FrameProcessor>> replaced =
         new EnumMap<>(Stage.class);
@@ -383,6 +383,8 @@ public final class VoiceEngine implements AutoCloseable {
     private CaptureTap tap = CaptureTap.NONE;
     private LongSupplier clockNanos = System::nanoTime;
     private boolean controlled = true;
+    private Path recordFolder; // null: nothing is recorded
+    private int recordSeconds;
 
     private Builder() {}
 
@@ -505,7 +507,42 @@ public final class VoiceEngine implements AutoCloseable {
       return this;
     }
 
-    /** Who sees the capture's frames. */
+    /**
+     * Records the call from its first frame on, so that {@link CallReplay} can run it again: what
+     * the microphone heard, what was played, what came out, and all settings. For reports of
+     * faults: it holds what people said, about 0.6 MB a second at 48 kHz. A disk that does not keep
+     * pace ends the recording, not the call.
+     *
+     * @param folder where to; is made where it is not there, and holds no recording yet
+     * @param maxSeconds where the recording ends, 1 to {@value #MAX_RECORD_SECONDS}
+     * @return this
+     * @throws IllegalArgumentException if the length is out of that range
+     */
+    public Builder recordTo(Path folder, int maxSeconds) {
+      if (maxSeconds < 1 || maxSeconds > MAX_RECORD_SECONDS) {
+        throw new IllegalArgumentException(
+            "maxSeconds is " + maxSeconds + ", allowed: 1 to " + MAX_RECORD_SECONDS);
+      }
+      recordFolder = Objects.requireNonNull(folder, "folder");
+      recordSeconds = maxSeconds;
+      return this;
+    }
+
+    private CallRecorder recorder() {
+      return new CallRecorder(
+          CaptureAssembly.engineFormat(config),
+          CaptureAssembly.farEndFormat(config),
+          (long) ENGINE_FRAMES_PER_SECOND * recordSeconds);
+    }
+
+    /** Whether there is a noise suppressor of ours. */
+    private boolean suppresses() {
+      return config.stages().contains(Stage.NOISE_SUPPRESSOR)
+          && !replaced.containsKey(Stage.NOISE_SUPPRESSOR)
+          && config.content() != Content.MUSIC;
+    }
+
+    /** Who sees the capture's frames, where nothing is recorded. */
     Builder tap(CaptureTap tap) {
       this.tap = tap;
       return this;
@@ -534,6 +571,7 @@ public final class VoiceEngine implements AutoCloseable {
      * @return the engine, to be closed after use
      * @throws IllegalArgumentException if nothing fits under the budget's ceiling
      * @throws IllegalStateException if a stage cannot serve here; the message says why
+     * @throws UncheckedIOException if the call cannot be recorded where it should
      */
     public VoiceEngine build() {
       return new VoiceEngine(this);

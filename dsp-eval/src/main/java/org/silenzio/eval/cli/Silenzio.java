@@ -25,6 +25,7 @@ import picocli.CommandLine.Spec;
       CancelCommand.class,
       EvalCommand.class,
       CompareCommand.class,
+      ReplayCommand.class,
       InfoCommand.class,
       ScenarioCommand.class,
       BenchCommand.class,
