@@ -37,6 +37,11 @@ final class StageMaker {
     this.format = format;
   }
 
+  /** The engine's frames on the capture side. */
+  StreamFormat format() {
+    return format;
+  }
+
   boolean isReplaced(Stage stage) {
     return replaced.containsKey(stage);
   }

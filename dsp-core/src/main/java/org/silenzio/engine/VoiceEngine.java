@@ -20,11 +20,9 @@ import org.silenzio.echo.EchoStatistics;
 import org.silenzio.echo.RenderFeed;
 import org.silenzio.gain.AdaptiveGain;
 import org.silenzio.gain.Limiter;
-import org.silenzio.kernel.WarmUp;
 import org.silenzio.noise.NoiseSuppressor;
 import org.silenzio.noise.NoiseSuppressorProvider;
 import org.silenzio.noise.NoiseSuppressorStatistics;
-import org.silenzio.transform.RateAdapter;
 
 /**
  * Both directions of a call:
@@ -59,9 +57,6 @@ public final class VoiceEngine implements AutoCloseable {
   /** The rates at which the canceller works without resampling. */
   private static final List<Integer> ENGINE_RATES_HZ = List.of(16_000, 32_000, 48_000);
 
-  private static final double MS_PER_SECOND = 1_000;
-  private static final double MEDIAN = 50;
-
   private final VoiceEngineConfig config;
   private final AtomicReference<EngineSettings> settings;
   private final CaptureChain chain;
@@ -74,29 +69,15 @@ public final class VoiceEngine implements AutoCloseable {
   private final CleanerChoice choice;
   private final EngineControl control;
 
-  private VoiceEngine(Builder builder) {
-    config = builder.config();
+  private VoiceEngine(Builder builder, int level) {
+    config = builder.config;
     StreamFormat format = engineFormat(config);
+    StreamFormat farEnd = farEndFormat(config);
     settings = new AtomicReference<>(EngineSettings.of(config, format));
-    StreamFormat farEnd = StreamFormat.of10Ms(format.sampleRateHz(), config.render().channels());
     StageMaker maker = new StageMaker(config, builder.replaced, format);
-    FrameProcessor highPass = maker.stage(Stage.HIGH_PASS, format);
-    FrameProcessor gain = maker.stage(Stage.ADAPTIVE_GAIN, format);
-    FrameProcessor limiter = maker.stage(Stage.LIMITER, format);
-    double otherMs = adapterMs(config, format) + ms(highPass) + ms(gain) + ms(limiter);
-    choice = CleanerChoice.within(config, maker, format, otherMs);
-    Cleaner first = choice.cleaner(0);
-    chain =
-        new CaptureChain(
-            format,
-            highPass,
-            gain,
-            limiter,
-            first,
-            0,
-            choice.latencySamples(),
-            settings.get(),
-            builder.tap);
+    CaptureStages stages = CaptureStages.of(config, maker);
+    choice = stages.choice();
+    chain = new CaptureChain(stages, level, settings.get(), builder.tap);
     double budgetMicros = config.budget().microsPerEngineFrame();
     captureTimer = new FrameTimer(builder.clockNanos, budgetMicros, config.capture().frameMs());
     renderTimer = new FrameTimer(builder.clockNanos, budgetMicros, config.render().frameMs());
@@ -133,7 +114,6 @@ public final class VoiceEngine implements AutoCloseable {
             announcer,
             captureTimer,
             renderTimer);
-    warmUp();
     builder.remotes.forEach(render::add);
     if (choice.levels().getFirst().suppression() == Suppression.RNNOISE) {
       nativeReason().ifPresent(announcer::nativeFallback);
@@ -143,7 +123,8 @@ public final class VoiceEngine implements AutoCloseable {
     }
   }
 
-  private static StreamFormat engineFormat(VoiceEngineConfig config) {
+  /** The engine's own frames on the capture side. */
+  static StreamFormat engineFormat(VoiceEngineConfig config) {
     int rate = config.capture().sampleRateHz();
     int lowest = ENGINE_RATES_HZ.getFirst();
     int engineRate =
@@ -152,18 +133,9 @@ public final class VoiceEngine implements AutoCloseable {
     return StreamFormat.of10Ms(engineRate, channels);
   }
 
-  /** What collecting and resampling the device's frames takes. */
-  private static double adapterMs(VoiceEngineConfig config, StreamFormat format) {
-    StreamFormat device = config.capture();
-    StreamFormat outer =
-        new StreamFormat(device.sampleRateHz(), format.channels(), device.frameSamples());
-    return outer.equals(format) ? 0 : ms(new RateAdapter(outer, new PassThrough(format)));
-  }
-
-  private static double ms(FrameProcessor stage) {
-    return stage == null
-        ? 0
-        : MS_PER_SECOND * stage.latencySamples() / stage.format().sampleRateHz();
+  /** What the canceller gets of the far end. */
+  static StreamFormat farEndFormat(VoiceEngineConfig config) {
+    return StreamFormat.of10Ms(engineFormat(config).sampleRateHz(), config.render().channels());
   }
 
   private static Optional<String> nativeReason() {
@@ -173,40 +145,6 @@ public final class VoiceEngine implements AutoCloseable {
       }
     }
     return Optional.empty(); // not wanted, as it is not there
-  }
-
-  private void warmUp() {
-    if (config.warmUpMs() == 0) {
-      return;
-    }
-    MadeUpCall call = new MadeUpCall(config.capture(), config.render());
-    Runnable step =
-        () -> {
-          render.process(call.nextRender());
-          capture.process(call.nextCapture());
-        };
-    WarmUp.run(config.warmUpMs(), List.of(step));
-    fit(step);
-    render.reset();
-    capture.reset();
-    captureTimer.forget();
-    renderTimer.forget();
-  }
-
-  /** Goes down to the level whose usual frame stays within the budget. */
-  private void fit(Runnable step) {
-    int last = choice.levels().size() - 1;
-    double budgetMicros = config.budget().microsPerEngineFrame();
-    for (int level = 0; ; level++) {
-      captureTimer.startWindow();
-      while (captureTimer.windowFrames() < QualityGovernor.WINDOW_FRAMES) {
-        step.run();
-      }
-      if (level == last || captureTimer.windowMicros(MEDIAN) <= budgetMicros) {
-        return;
-      }
-      chain.deck().put(choice.cleaner(level + 1), level + 1).close();
-    }
   }
 
   /**
@@ -353,6 +291,18 @@ public final class VoiceEngine implements AutoCloseable {
         noise,
         Optional.ofNullable(chain.gain()).map(AdaptiveGain::statistics),
         Optional.ofNullable(chain.limiter()).map(Limiter::statistics));
+  }
+
+  CleanerChoice choice() {
+    return choice;
+  }
+
+  StandbyDeck deck() {
+    return chain.deck();
+  }
+
+  FrameTimer captureTimer() {
+    return captureTimer;
   }
 
   /** For tests and tools of the engine's own. */
@@ -523,8 +473,14 @@ public final class VoiceEngine implements AutoCloseable {
       return this;
     }
 
-    private VoiceEngineConfig config() {
-      return config;
+    /** The same for a trial, of which nobody hears. */
+    private Builder forTrial() {
+      Builder trial = new Builder().config(config).clockNanos(clockNanos).uncontrolled();
+      trial.replaced.putAll(replaced);
+      if (encoder != null) {
+        trial.encoder(new Trial.Lent(encoder), (packet, length, voice) -> {});
+      }
+      return trial;
     }
 
     /**
@@ -536,7 +492,13 @@ public final class VoiceEngine implements AutoCloseable {
      * @throws IllegalStateException if a stage cannot serve here; the message says why
      */
     public VoiceEngine build() {
-      return new VoiceEngine(this);
+      int level = 0;
+      if (config.warmUpMs() > 0) {
+        try (VoiceEngine trial = new VoiceEngine(forTrial(), 0)) {
+          level = Trial.run(trial);
+        }
+      }
+      return new VoiceEngine(this, level);
     }
   }
 }
