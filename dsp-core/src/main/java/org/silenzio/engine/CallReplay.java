@@ -130,7 +130,7 @@ public final class CallReplay {
     Path aside = output.get().resolveSibling("." + UUID.randomUUID() + ".part");
     try {
       Result result;
-      StreamFormat format = CaptureAssembly.engineFormat(config());
+      StreamFormat format = VoiceEngine.engineFormat(config());
       try (FloatWavFile file = FloatWavFile.create(aside, format)) {
         result = compare(file);
         file.flush();
@@ -144,32 +144,31 @@ public final class CallReplay {
   }
 
   private Result compare(FloatWavFile output) throws IOException {
-    CaptureAssembly assembly =
-        CaptureAssembly.of(config(), replaced, description.implementation(), CaptureTap.NONE);
+    StreamFormat format = VoiceEngine.engineFormat(config());
+    StreamFormat farFormat = VoiceEngine.farEndFormat(config());
+    StageMaker maker = new StageMaker(config(), replaced, format, description.implementation());
+    EngineSettings settings = EngineSettings.of(config(), format);
     Difference difference = new Difference();
-    ReplayedSteps steps = new ReplayedSteps(assembly);
-    try (FloatWavFile capture = open(CallFolder.CAPTURE, assembly.format());
-        FloatWavFile farEnd = open(CallFolder.FAR_END, assembly.farEnd());
-        FloatWavFile recorded = open(CallFolder.OUTPUT, assembly.format())) {
-      AudioFrame frame = new AudioFrame(assembly.format());
-      AudioFrame far = new AudioFrame(assembly.farEnd());
-      AudioFrame expected = new AudioFrame(assembly.format());
-      steps.beginAt(description.firstLevel());
-      EngineSettings settings = EngineSettings.of(config(), assembly.format());
+    try (CaptureReplay replay =
+            new CaptureReplay(config(), maker, description.firstLevel(), settings);
+        FloatWavFile capture = open(CallFolder.CAPTURE, format);
+        FloatWavFile farEnd = open(CallFolder.FAR_END, farFormat);
+        FloatWavFile recorded = open(CallFolder.OUTPUT, format)) {
+      AudioFrame frame = new AudioFrame(format);
+      AudioFrame far = new AudioFrame(farFormat);
+      AudioFrame expected = new AudioFrame(format);
       for (long n = 0; capture.read(frame) && farEnd.read(far) && recorded.read(expected); n++) {
-        settings = steps.before(events.at(n), settings);
-        assembly.chain().process(far, frame, settings);
-        steps.after();
+        for (CallEvents.Event event : events.at(n)) {
+          settings = happen(event, replay, settings);
+        }
+        replay.process(far, frame, settings);
         difference.add(expected, frame);
         if (output != null) {
           output.write(frame);
         }
       }
     } catch (IllegalArgumentException e) {
-      throw new IOException(folder + " has damaged events: " + e.getMessage(), e);
-    } finally {
-      steps.close();
-      assembly.chain().close();
+      throw new IOException(folder + " cannot be replayed: " + e.getMessage(), e);
     }
     return new Result(
         difference.frames(),
@@ -178,6 +177,21 @@ public final class CallReplay {
         difference.largest(),
         description.machine(),
         CallDescription.thisMachine());
+  }
+
+  /** Does what befell the call before a frame, and gives the settings in force from then on. */
+  private static EngineSettings happen(
+      CallEvents.Event event, CaptureReplay replay, EngineSettings settings) {
+    switch (event.kind()) {
+      case "settings" -> {
+        return SettingsText.parse(event.value(), replay.format());
+      }
+      case "reset" -> replay.reset();
+      case "standby" -> replay.standby(Integer.parseInt(event.value()), settings);
+      case "takeOver" -> replay.takeOver(Integer.parseInt(event.value()));
+      default -> throw new IllegalArgumentException("there is an event '" + event.kind() + "'");
+    }
+    return settings;
   }
 
   private FloatWavFile open(String name, StreamFormat format) throws IOException {

@@ -42,36 +42,22 @@ final class CaptureChain {
   /**
    * Makes the chain. [control]
    *
-   * @param format the engine's frames
-   * @param highPass the first stage; null: none, as the following two
-   * @param gain the stage behind the cleaner
-   * @param limiter the last stage
-   * @param first the cleaner that serves first, held back already
-   * @param firstIndex its place among the levels
-   * @param cleanerLatencySamples the delay of all cleaners
+   * @param stages what it is made of
+   * @param level the place among the levels of the cleaner that serves first
    * @param settings what is in force from the first frame on
    * @param tap sees what happens
    */
-  CaptureChain(
-      StreamFormat format,
-      FrameProcessor highPass,
-      FrameProcessor gain,
-      FrameProcessor limiter,
-      Cleaner first,
-      int firstIndex,
-      int cleanerLatencySamples,
-      EngineSettings settings,
-      CaptureTap tap) {
-    this.format = format;
+  CaptureChain(CaptureStages stages, int level, EngineSettings settings, CaptureTap tap) {
+    CleanerChoice choice = stages.choice();
+    format = choice.format();
     this.tap = tap;
-    deck = new StandbyDeck(format, first, firstIndex, tap);
-    this.highPass = faded(highPass);
-    this.gain = faded(gain);
-    this.limiter = faded(limiter);
-    ownGain = gain instanceof GainStage own ? own : null;
+    deck = new StandbyDeck(format, choice.cleaner(level), level, tap);
+    highPass = faded(stages.highPass());
+    gain = faded(stages.gain());
+    limiter = faded(stages.limiter());
+    ownGain = stages.gain() instanceof GainStage own ? own : null;
     voice = new VoiceActivity(VoiceActivityConfig.defaults(format));
-    latencySamples =
-        cleanerLatencySamples + latency(this.highPass) + latency(this.gain) + latency(this.limiter);
+    latencySamples = choice.latencySamples() + latency(highPass) + latency(gain) + latency(limiter);
     double frameMs = format.frameMs();
     echoShare = new Ramp(echoShare(settings), frameMs);
     noiseShare = new Ramp(noiseShare(settings), frameMs);

@@ -119,17 +119,6 @@ final class FrameTimer {
         : histogram.getValueAtPercentile(percentile) / NANOS_PER_MICRO;
   }
 
-  /** Forgets what was measured, as that of the warm-up. Before the first frame. */
-  synchronized void forget() {
-    collect();
-    total.reset();
-    window.reset();
-    calledBefore = false;
-    while (incidents.next()) {
-      // of the warm-up
-    }
-  }
-
   Incidents incidents() {
     return incidents;
   }

@@ -42,6 +42,11 @@ final class StageMaker {
     this.implementation = implementation;
   }
 
+  /** The engine's frames on the capture side. */
+  StreamFormat format() {
+    return format;
+  }
+
   boolean isReplaced(Stage stage) {
     return replaced.containsKey(stage);
   }

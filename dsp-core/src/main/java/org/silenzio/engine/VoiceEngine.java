@@ -23,7 +23,6 @@ import org.silenzio.echo.EchoStatistics;
 import org.silenzio.echo.RenderFeed;
 import org.silenzio.gain.AdaptiveGain;
 import org.silenzio.gain.Limiter;
-import org.silenzio.kernel.WarmUp;
 import org.silenzio.noise.Implementation;
 import org.silenzio.noise.NoiseSuppressor;
 import org.silenzio.noise.NoiseSuppressorProvider;
@@ -60,7 +59,8 @@ import org.silenzio.noise.NoiseSuppressors;
  */
 public final class VoiceEngine implements AutoCloseable {
 
-  private static final double MEDIAN = 50;
+  /** The rates at which the canceller works without resampling. */
+  private static final List<Integer> ENGINE_RATES_HZ = List.of(16_000, 32_000, 48_000);
 
   private final VoiceEngineConfig config;
   private final AtomicReference<EngineSettings> settings;
@@ -75,18 +75,19 @@ public final class VoiceEngine implements AutoCloseable {
   private final EngineControl control;
   private final CallRecorder recorder; // null: none
 
-  private VoiceEngine(Builder builder) {
-    config = builder.config();
+  private VoiceEngine(Builder builder, int level) {
+    config = builder.config;
+    StreamFormat format = engineFormat(config);
+    StreamFormat farEnd = farEndFormat(config);
+    settings = new AtomicReference<>(EngineSettings.of(config, format));
     Implementation implementation =
         builder.suppresses() ? NoiseSuppressors.automatic() : Implementation.AUTO;
+    StageMaker maker = new StageMaker(config, builder.replaced, format, implementation);
     recorder = builder.recordFolder == null ? null : builder.recorder();
     CaptureTap tap = recorder == null ? builder.tap : recorder;
-    CaptureAssembly assembly = CaptureAssembly.of(config, builder.replaced, implementation, tap);
-    StreamFormat format = assembly.format();
-    StreamFormat farEnd = assembly.farEnd();
-    settings = new AtomicReference<>(EngineSettings.of(config, format));
-    choice = assembly.choice();
-    chain = assembly.chain();
+    CaptureStages stages = CaptureStages.of(config, maker);
+    choice = stages.choice();
+    chain = new CaptureChain(stages, level, settings.get(), tap);
     double budgetMicros = config.budget().microsPerEngineFrame();
     captureTimer = new FrameTimer(builder.clockNanos, budgetMicros, config.capture().frameMs());
     renderTimer = new FrameTimer(builder.clockNanos, budgetMicros, config.render().frameMs());
@@ -100,7 +101,7 @@ public final class VoiceEngine implements AutoCloseable {
         new RenderPipeline(
             config.render(),
             farEnd,
-            assembly.maker().stage(Stage.RENDER_LIMITER, config.render()),
+            maker.stage(Stage.RENDER_LIMITER, config.render()),
             feed,
             settings::get,
             renderTimer);
@@ -123,7 +124,6 @@ public final class VoiceEngine implements AutoCloseable {
             announcer,
             captureTimer,
             renderTimer);
-    warmUp();
     builder.remotes.forEach(render::add);
     if (choice.levels().getFirst().suppression() == Suppression.RNNOISE) {
       nativeReason().ifPresent(announcer::nativeFallback);
@@ -136,7 +136,6 @@ public final class VoiceEngine implements AutoCloseable {
     }
   }
 
-  /** Begins to record: after the warm-up the chain knows nothing. */
   private void record(Builder builder, Implementation implementation) {
     try {
       CallDescription description =
@@ -147,15 +146,26 @@ public final class VoiceEngine implements AutoCloseable {
               chain.deck().activeIndex(),
               CallDescription.thisMachine());
       recorder.start(
-          new CallFolder(
-              builder.recordFolder,
-              description,
-              choice.format(),
-              CaptureAssembly.farEndFormat(config)));
+          new CallFolder(builder.recordFolder, description, choice.format(), farEndFormat(config)));
     } catch (IOException e) {
       close();
       throw new UncheckedIOException("the call cannot be recorded to " + builder.recordFolder, e);
     }
+  }
+
+  /** The engine's own frames on the capture side. */
+  static StreamFormat engineFormat(VoiceEngineConfig config) {
+    int rate = config.capture().sampleRateHz();
+    int lowest = ENGINE_RATES_HZ.getFirst();
+    int engineRate =
+        ENGINE_RATES_HZ.contains(rate) ? rate : rate < lowest ? lowest : ENGINE_RATES_HZ.getLast();
+    int channels = config.content() == Content.SPEECH ? 1 : config.capture().channels();
+    return StreamFormat.of10Ms(engineRate, channels);
+  }
+
+  /** What the canceller gets of the far end. */
+  static StreamFormat farEndFormat(VoiceEngineConfig config) {
+    return StreamFormat.of10Ms(engineFormat(config).sampleRateHz(), config.render().channels());
   }
 
   private static Optional<String> nativeReason() {
@@ -165,40 +175,6 @@ public final class VoiceEngine implements AutoCloseable {
       }
     }
     return Optional.empty(); // not wanted, as it is not there
-  }
-
-  private void warmUp() {
-    if (config.warmUpMs() == 0) {
-      return;
-    }
-    MadeUpCall call = new MadeUpCall(config.capture(), config.render());
-    Runnable step =
-        () -> {
-          render.process(call.nextRender());
-          capture.process(call.nextCapture());
-        };
-    WarmUp.run(config.warmUpMs(), List.of(step));
-    fit(step);
-    render.reset();
-    capture.reset();
-    captureTimer.forget();
-    renderTimer.forget();
-  }
-
-  /** Goes down to the level whose usual frame stays within the budget. */
-  private void fit(Runnable step) {
-    int last = choice.levels().size() - 1;
-    double budgetMicros = config.budget().microsPerEngineFrame();
-    for (int level = 0; ; level++) {
-      captureTimer.startWindow();
-      while (captureTimer.windowFrames() < QualityGovernor.WINDOW_FRAMES) {
-        step.run();
-      }
-      if (level == last || captureTimer.windowMicros(MEDIAN) <= budgetMicros) {
-        return;
-      }
-      chain.deck().put(choice.cleaner(level + 1), level + 1).close();
-    }
   }
 
   /**
@@ -345,6 +321,18 @@ public final class VoiceEngine implements AutoCloseable {
         noise,
         Optional.ofNullable(chain.gain()).map(AdaptiveGain::statistics),
         Optional.ofNullable(chain.limiter()).map(Limiter::statistics));
+  }
+
+  CleanerChoice choice() {
+    return choice;
+  }
+
+  StandbyDeck deck() {
+    return chain.deck();
+  }
+
+  FrameTimer captureTimer() {
+    return captureTimer;
   }
 
   /** For tests and tools of the engine's own. */
@@ -530,8 +518,8 @@ public final class VoiceEngine implements AutoCloseable {
 
     private CallRecorder recorder() {
       return new CallRecorder(
-          CaptureAssembly.engineFormat(config),
-          CaptureAssembly.farEndFormat(config),
+          engineFormat(config),
+          farEndFormat(config),
           (long) ENGINE_FRAMES_PER_SECOND * recordSeconds);
     }
 
@@ -560,8 +548,14 @@ public final class VoiceEngine implements AutoCloseable {
       return this;
     }
 
-    private VoiceEngineConfig config() {
-      return config;
+    /** The same for a trial, of which nobody hears. */
+    private Builder forTrial() {
+      Builder trial = new Builder().config(config).clockNanos(clockNanos).uncontrolled();
+      trial.replaced.putAll(replaced);
+      if (encoder != null) {
+        trial.encoder(new Trial.Lent(encoder), (packet, length, voice) -> {});
+      }
+      return trial;
     }
 
     /**
@@ -574,7 +568,13 @@ public final class VoiceEngine implements AutoCloseable {
      * @throws UncheckedIOException if the call cannot be recorded where it should
      */
     public VoiceEngine build() {
-      return new VoiceEngine(this);
+      int level = 0;
+      if (config.warmUpMs() > 0) {
+        try (VoiceEngine trial = new VoiceEngine(forTrial(), 0)) {
+          level = Trial.run(trial);
+        }
+      }
+      return new VoiceEngine(this, level);
     }
   }
 }
