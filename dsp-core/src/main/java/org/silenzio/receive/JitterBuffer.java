@@ -558,6 +558,11 @@ public final class JitterBuffer implements FrameSource, AutoCloseable {
 
   // ---- the rest
 
+  /** The position up to which sound has been pulled; the test's measure of delay. */
+  long playedTo() {
+    return next - line.available();
+  }
+
   /**
    * What the buffer has done. [any]
    *
