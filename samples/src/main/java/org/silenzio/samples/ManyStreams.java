@@ -2,6 +2,7 @@ package org.silenzio.samples;
 
 import java.io.File;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -16,9 +17,9 @@ import org.silenzio.noise.NoiseSuppressorConfig;
 import org.silenzio.noise.NoiseSuppressors;
 
 /**
- * A server's work, {@code ManyStreams STREAMS FILE.wav}: takes noise out of so many streams (16 bit,
- * mono) on as many threads as there are processors. Every 10 ms each stream has a frame; a stream's
- * frames are processed in order, by whichever thread is free.
+ * A server's work, {@code ManyStreams STREAMS FILE.wav}: takes noise out of so many streams (16
+ * bit, mono) on as many threads as there are processors. Every 10 ms each stream has a frame; a
+ * stream's frames are processed in order, by whichever thread is free.
  */
 public final class ManyStreams {
 
@@ -41,10 +42,9 @@ public final class ManyStreams {
    * @param rounds frames of each stream
    * @param timesRealTime sound of all streams per time taken
    * @param slowestRoundMs the longest that all streams' frames of one moment took
-   * @param streams what came out of each
+   * @param last each stream's last frame
    */
-  record Result(
-      int rounds, double timesRealTime, double slowestRoundMs, List<NoiseSuppressor> streams) {}
+  record Result(int rounds, double timesRealTime, double slowestRoundMs, List<AudioFrame> last) {}
 
   /** Denoises a file in so many streams. */
   static Result denoise(int count, File file) throws Exception {
@@ -67,7 +67,7 @@ public final class ManyStreams {
       long longest = 0;
       long began = System.nanoTime();
       for (int round = 0; round < rounds; round++) {
-        byte[] heard = java.util.Arrays.copyOfRange(sound, round * bytes, (round + 1) * bytes);
+        byte[] heard = Arrays.copyOfRange(sound, round * bytes, (round + 1) * bytes);
         long start = System.nanoTime();
         List<Future<?>> running = new ArrayList<>();
         for (int thread = 0; thread < threads; thread++) {
@@ -88,8 +88,7 @@ public final class ManyStreams {
         longest = Math.max(longest, System.nanoTime() - start);
       }
       double tookMs = (System.nanoTime() - began) / NANOS_PER_MS;
-      return new Result(
-          rounds, count * rounds * FRAME_MS / tookMs, longest / NANOS_PER_MS, suppressors);
+      return new Result(rounds, count * rounds * FRAME_MS / tookMs, longest / NANOS_PER_MS, frames);
     } finally {
       suppressors.forEach(NoiseSuppressor::close);
     }
