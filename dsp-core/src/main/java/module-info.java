@@ -25,5 +25,6 @@ module org.silenzio.core {
   uses org.silenzio.noise.NoiseSuppressorProvider;
 
   provides org.silenzio.noise.NoiseSuppressorProvider with
-      org.silenzio.rnnoise.JavaRnnoiseProvider;
+      org.silenzio.rnnoise.JavaRnnoiseProvider,
+      org.silenzio.noise.WienerProvider;
 }

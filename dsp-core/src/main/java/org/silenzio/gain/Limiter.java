@@ -24,43 +24,17 @@ import org.silenzio.kernel.WarmUp;
  */
 public final class Limiter implements FrameProcessor {
 
-  /** Samples that are looked at together: whether a run needs the search between its samples. */
-  private static final int RUN_SAMPLES = 64;
-
   /** The least that is kept free behind the history, so that it moves back but seldom. */
   private static final int SPARE_SAMPLES = 4_096;
 
-  /**
-   * A gain serves so many samples around its peak, as each point between samples stems from many.
-   */
-  private static final int MARGIN_SAMPLES = 4;
-
-  /**
-   * A gain that moves shifts the points between samples a little: of what it takes away so much is
-   * taken more, up to {@link #MOST_RESERVE}.
-   */
-  private static final double RESERVE = 0.1;
-
-  /** 0.35 dB. */
-  private static final double MOST_RESERVE = 0.04;
-
-  /** Above the rounding of a product of floats. */
-  private static final double ROUNDING = 1e-6;
-
   private final StreamFormat format;
-  private final int latencySamples;
-  private final double ceiling;
-  private final float quietBelow;
-  private final TruePeak truePeak = new TruePeak(RUN_SAMPLES);
-  private final LimiterGain gain;
+  private final SharedGain gain;
   private final SampleGuard guard = new SampleGuard();
   private final Tally frames = new Tally();
   private final Tally limitedFrames = new Tally();
 
   private final int keptSamples;
   private final float[][] history;
-  private final float[] peaks = new float[RUN_SAMPLES];
-  private final float[] gains = new float[RUN_SAMPLES];
   private int end;
   private float lowestInFrame;
   private volatile float lastGain = 1f;
@@ -74,15 +48,9 @@ public final class Limiter implements FrameProcessor {
    */
   public Limiter(LimiterConfig config) {
     format = config.format();
-    int lookAhead = (int) Math.round(config.lookAheadMs() * format.sampleRateHz() / 1_000);
-    latencySamples = lookAhead + TruePeak.DELAY_SAMPLES;
-    ceiling = Decibels.toAmplitude(config.ceilingDbfs());
-    quietBelow = (float) (ceiling / truePeak.gainBound());
-    // the ramp's samples are one more than its steps
-    int ramp = Math.max(1, lookAhead - MARGIN_SAMPLES + 1);
-    gain = new LimiterGain(ramp, MARGIN_SAMPLES, config.releaseMs(), format.sampleRateHz());
-    keptSamples = latencySamples + TruePeak.TAPS;
-    history = new float[format.channels()][keptSamples + Math.max(SPARE_SAMPLES, RUN_SAMPLES)];
+    gain = new SharedGain(config);
+    keptSamples = gain.latencySamples() + SharedGain.HISTORY_SAMPLES;
+    history = new float[format.channels()][keptSamples + SPARE_SAMPLES];
     end = keptSamples;
   }
 
@@ -97,8 +65,8 @@ public final class Limiter implements FrameProcessor {
     checkOpen();
     lowestInFrame = 1f;
     int size = format.frameSamples();
-    for (int at = 0; at < size; at += RUN_SAMPLES) {
-      run(frame, at, Math.min(RUN_SAMPLES, size - at));
+    for (int at = 0; at < size; at += SharedGain.MAX_RUN_SAMPLES) {
+      run(frame, at, Math.min(SharedGain.MAX_RUN_SAMPLES, size - at));
     }
     lastGain = lowestInFrame;
     frames.add(1);
@@ -110,29 +78,22 @@ public final class Limiter implements FrameProcessor {
 
   private void run(AudioFrame frame, int at, int length) {
     makeRoom(length);
-    float loudest = 0f;
+    gain.begin(length);
     for (int c = 0; c < history.length; c++) {
       float[] samples = frame.channel(c);
       guard.mend(samples, at, at + length);
       System.arraycopy(samples, at, history[c], end, length);
-      loudest = Math.max(loudest, loudest(history[c], end - TruePeak.TAPS + 1, end + length));
+      gain.hear(history[c], end);
     }
-    boolean quiet = loudest <= quietBelow;
-    int from = end - latencySamples;
-    end += length;
-    if (quiet && gain.rests()) {
-      for (int c = 0; c < history.length; c++) {
-        System.arraycopy(history[c], from, frame.channel(c), at, length);
-      }
-      return;
-    }
-    findGains(quiet, length);
+    boolean unchanged = gain.end();
+    lowestInFrame = Math.min(lowestInFrame, gain.lowest());
     for (int c = 0; c < history.length; c++) {
-      float[] samples = frame.channel(c);
-      for (int k = 0; k < length; k++) {
-        samples[at + k] = history[c][from + k] * gains[k];
+      System.arraycopy(history[c], end - latencySamples(), frame.channel(c), at, length);
+      if (!unchanged) {
+        gain.apply(frame.channel(c), at);
       }
     }
+    end += length;
   }
 
   private void makeRoom(int length) {
@@ -142,36 +103,6 @@ public final class Limiter implements FrameProcessor {
       }
       end = keptSamples;
     }
-  }
-
-  private static float loudest(float[] samples, int from, int to) {
-    float most = 0f;
-    for (int i = from; i < to; i++) {
-      most = Math.max(most, Math.abs(samples[i]));
-    }
-    return most;
-  }
-
-  /** The gains of the run that leaves, after what has come in. */
-  private void findGains(boolean quiet, int length) {
-    Arrays.fill(peaks, 0, length, 0f);
-    if (!quiet) {
-      for (float[] channel : history) {
-        truePeak.raise(channel, end - length, length, peaks);
-      }
-    }
-    for (int k = 0; k < length; k++) {
-      gains[k] = gain.next(permitted(peaks[k]));
-      lowestInFrame = Math.min(lowestInFrame, gains[k]);
-    }
-  }
-
-  private double permitted(double peak) {
-    if (peak <= ceiling) {
-      return 1;
-    }
-    double over = peak / ceiling - 1;
-    return ceiling * (1 - ROUNDING - Math.min(MOST_RESERVE, RESERVE * over)) / peak;
   }
 
   private void checkOpen() {
@@ -225,7 +156,7 @@ public final class Limiter implements FrameProcessor {
   /** The look-ahead and the 8 samples that the search for peaks between samples takes. [any] */
   @Override
   public int latencySamples() {
-    return latencySamples;
+    return gain.latencySamples();
   }
 
   /**
