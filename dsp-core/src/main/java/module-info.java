@@ -24,5 +24,6 @@ module org.silenzio.core {
   uses org.silenzio.noise.NoiseSuppressorProvider;
 
   provides org.silenzio.noise.NoiseSuppressorProvider with
-      org.silenzio.rnnoise.JavaRnnoiseProvider;
+      org.silenzio.rnnoise.JavaRnnoiseProvider,
+      org.silenzio.noise.WienerProvider;
 }

@@ -28,7 +28,7 @@ public final class NoiseSuppressors {
     List<NoiseSuppressorProvider> able = new ArrayList<>();
     List<String> reasons = new ArrayList<>();
     for (NoiseSuppressorProvider provider : providers) {
-      if (wanted == Implementation.AUTO || wanted.providerName().equals(provider.name())) {
+      if (wanted.admits(provider.name())) {
         Optional<String> reason = provider.unavailability();
         if (reason.isEmpty()) {
           able.add(provider);

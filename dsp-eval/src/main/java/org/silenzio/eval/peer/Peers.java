@@ -40,6 +40,11 @@ public final class Peers {
               "RNNoise in Java",
               Optional::empty,
               format -> suppressor(format, Implementation.JAVA)),
+          new ProcessorPeer(
+              "silenzio-wiener",
+              "our suppressor of 5 ms delay",
+              Optional::empty,
+              format -> suppressor(format, Implementation.WIENER)),
           new EchoPeer("silenzio-best", EchoPreset.BEST, USUAL_DELAY_MS),
           new EchoPeer("silenzio-standard", EchoPreset.STANDARD, USUAL_DELAY_MS),
           new EchoPeer("silenzio-low-power", EchoPreset.LOW_POWER, USUAL_DELAY_MS),
