@@ -10,6 +10,7 @@ import org.silenzio.gain.HighPassFilter;
 import org.silenzio.gain.HighPassFilterConfig;
 import org.silenzio.gain.Limiter;
 import org.silenzio.gain.LimiterConfig;
+import org.silenzio.noise.Implementation;
 import org.silenzio.noise.NoiseSuppressorConfig;
 import org.silenzio.noise.NoiseSuppressors;
 import org.silenzio.transform.RateAdapter;
@@ -69,6 +70,9 @@ final class StageMaker {
       case NONE -> null;
       case CUSTOM -> custom(Stage.NOISE_SUPPRESSOR, format);
       case RNNOISE -> NoiseSuppressors.create(NoiseSuppressorConfig.defaults(format));
+      case WIENER ->
+          NoiseSuppressors.create(
+              NoiseSuppressorConfig.defaults(format).withImplementation(Implementation.WIENER));
     };
   }
 
