@@ -37,7 +37,9 @@ final class CaptureChain {
   private final Ramp limiterShare;
   private final Ramp loudness;
   private final int latencySamples;
+  private final ContentDetector content;
   private EngineSettings applied;
+  private volatile boolean music;
 
   /**
    * Makes the chain. [control]
@@ -58,6 +60,8 @@ final class CaptureChain {
     ownGain = stages.gain() instanceof GainStage own ? own : null;
     voice = new VoiceActivity(VoiceActivityConfig.defaults(format));
     latencySamples = choice.latencySamples() + latency(highPass) + latency(gain) + latency(limiter);
+    content = new ContentDetector(format);
+    music = settings.content() == Content.MUSIC;
     double frameMs = format.frameMs();
     echoShare = new Ramp(echoShare(settings), frameMs);
     noiseShare = new Ramp(noiseShare(settings), frameMs);
@@ -81,8 +85,8 @@ final class CaptureChain {
   }
 
   /** Stages that would only harm music. */
-  private static float voiceShare(EngineSettings settings, Stage stage) {
-    return settings.content() == Content.MUSIC ? 0f : share(settings, stage);
+  private float voiceShare(EngineSettings settings, Stage stage) {
+    return music ? 0f : share(settings, stage);
   }
 
   private static float echoShare(EngineSettings settings) {
@@ -90,7 +94,7 @@ final class CaptureChain {
   }
 
   /** What is left of the noise is the untouched signal's share. */
-  private static float noiseShare(EngineSettings settings) {
+  private float noiseShare(EngineSettings settings) {
     double untouched = Decibels.toAmplitude(-settings.maxAttenuationDb());
     return voiceShare(settings, Stage.NOISE_SUPPRESSOR) * (float) (1 - untouched);
   }
@@ -121,11 +125,13 @@ final class CaptureChain {
    */
   void process(AudioFrame farEnd, AudioFrame frame, EngineSettings settings) {
     tap.before(frame, farEnd, settings);
-    if (!settings.equals(applied)) {
-      apply(settings);
-    }
     for (int c = 0; c < format.channels(); c++) {
       guard.mend(frame.channel(c), 0, format.frameSamples());
+    }
+    boolean musical = isMusic(frame, settings);
+    if (musical != music || !settings.equals(applied)) {
+      music = musical;
+      apply(settings);
     }
     fade(highPass, highPassShare, frame);
     echoShare.advance();
@@ -137,6 +143,14 @@ final class CaptureChain {
     fade(limiter, limiterShare, frame);
     mute(frame);
     tap.after(frame);
+  }
+
+  private boolean isMusic(AudioFrame frame, EngineSettings settings) {
+    return switch (settings.content()) {
+      case SPEECH -> false;
+      case MUSIC -> true;
+      case AUTOMATIC -> content.hear(frame);
+    };
   }
 
   private static void fade(FadedStage stage, Ramp share, AudioFrame frame) {
@@ -172,6 +186,11 @@ final class CaptureChain {
   /** Whether somebody talks and is heard. */
   boolean holdsVoice() {
     return voice.active() && loudness.to() > 0f;
+  }
+
+  /** Whether the capture is taken for music. [any] */
+  boolean isMusic() {
+    return music;
   }
 
   /** Decides who talks. [any] for its figures */
@@ -219,6 +238,7 @@ final class CaptureChain {
     reset(gain);
     reset(limiter);
     voice.reset();
+    content.reset();
   }
 
   private static void reset(FadedStage stage) {

@@ -106,6 +106,6 @@ record CleanerChoice(
     if (maker.isReplaced(Stage.NOISE_SUPPRESSOR)) {
       return List.of(Suppression.CUSTOM, Suppression.NONE);
     }
-    return List.of(Suppression.RNNOISE, Suppression.NONE);
+    return List.of(Suppression.RNNOISE, Suppression.WIENER, Suppression.NONE);
   }
 }

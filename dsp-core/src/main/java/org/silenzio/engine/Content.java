@@ -8,5 +8,10 @@ public enum Content {
    * Music or the sound of a shared screen: all its channels and its full band, without high-pass,
    * noise suppression and gain control.
    */
-  MUSIC
+  MUSIC,
+  /**
+   * Whichever of both is heard: speech to begin with, music once notes have been held for some
+   * seconds, speech again soon after they are not. All channels are kept.
+   */
+  AUTOMATIC
 }

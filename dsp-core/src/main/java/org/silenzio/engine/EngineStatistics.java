@@ -23,6 +23,7 @@ import org.silenzio.noise.NoiseSuppressorStatistics;
  *     admits
  * @param quality the same in words, as {@code standard+rnnoise}
  * @param qualitySteps changes of it
+ * @param music whether the capture is taken for music
  * @param voice whether somebody talks at the microphone, pauses within words included
  * @param speechProbability how likely the capture's last frame held speech, 0 to 1
  * @param mendedSamples samples of the capture that were not finite or beyond all headroom, and were
@@ -46,6 +47,7 @@ public record EngineStatistics(
     int qualityLevel,
     String quality,
     long qualitySteps,
+    boolean music,
     boolean voice,
     double speechProbability,
     long mendedSamples,

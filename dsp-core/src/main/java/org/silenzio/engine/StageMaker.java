@@ -76,6 +76,9 @@ final class StageMaker {
       case RNNOISE ->
           NoiseSuppressors.create(
               NoiseSuppressorConfig.defaults(format).withImplementation(implementation));
+      case WIENER ->
+          NoiseSuppressors.create(
+              NoiseSuppressorConfig.defaults(format).withImplementation(Implementation.WIENER));
     };
   }
 

@@ -312,6 +312,7 @@ public final class VoiceEngine implements AutoCloseable {
         level,
         active.level().label(),
         control.quality().steps(),
+        chain.isMusic(),
         chain.voice().active(),
         chain.voice().speechProbability(),
         chain.mendedSamples() + capture.mendedSamples(),
@@ -420,7 +421,7 @@ public final class VoiceEngine implements AutoCloseable {
     /**
      * What the capture holds.
      *
-     * @param content voices or music
+     * @param content voices, music, or whichever is heard
      * @return this
      */
     public Builder content(Content content) {

@@ -32,6 +32,7 @@ class EngineAllocationTest {
                 VoiceEngineConfig.defaults(capture, render)
                     .withBestEchoPreset(EchoPreset.LOW_POWER)
                     .withBudget(LatencyBudget.defaults().withMaxLatencyMs(200))
+                    .withContent(Content.AUTOMATIC)
                     .withWarmUpMs(0))
             .remote(new ToneSource(StreamFormat.of10Ms(16_000, 1), 300))
             .remote(new ToneSource(new StreamFormat(48_000, 2, 960), 500))

@@ -100,6 +100,7 @@ class EngineLatencyTest {
   void theLowLatencyBudgetStaysUnder20Ms() {
     StreamFormat format = StreamFormat.of10Ms(48_000, 1);
     try (VoiceEngine engine = engine(format, LatencyBudget.lowLatency(), EchoPreset.BEST)) {
+      assertEquals("low_power+wiener", engine.statistics().quality());
       assertTrue(engine.capture().latencyMs() <= 20, "ms: " + engine.capture().latencyMs());
       assertEquals(engine.capture().latencySamples(), measured(engine), 1);
     }
