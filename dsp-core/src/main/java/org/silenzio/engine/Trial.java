@@ -89,6 +89,21 @@ final class Trial {
     }
 
     @Override
+    public boolean lastPacketIsDtx() {
+      return encoder.lastPacketIsDtx();
+    }
+
+    @Override
+    public void setBitrateBitsPerSecond(int bitrateBitsPerSecond) {
+      encoder.setBitrateBitsPerSecond(bitrateBitsPerSecond);
+    }
+
+    @Override
+    public void setExpectedLossPercent(int expectedLossPercent) {
+      encoder.setExpectedLossPercent(expectedLossPercent);
+    }
+
+    @Override
     public long nonFiniteSamples() {
       return encoder.nonFiniteSamples();
     }

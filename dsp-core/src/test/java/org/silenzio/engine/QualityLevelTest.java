@@ -6,12 +6,14 @@ import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.silenzio.audio.StreamFormat;
+import org.silenzio.noise.Implementation;
 
 /** Which levels a ceiling leaves, and in which order. */
 class QualityLevelTest {
 
   private static List<String> levels(VoiceEngineConfig config) {
-    StageMaker maker = new StageMaker(config, Map.of(), VoiceEngine.engineFormat(config));
+    StageMaker maker =
+        new StageMaker(config, Map.of(), VoiceEngine.engineFormat(config), Implementation.AUTO);
     CaptureStages stages = CaptureStages.of(config, maker);
     return stages.choice().levels().stream().map(QualityLevel::label).toList();
   }

@@ -48,6 +48,21 @@ class VoiceEngineTest {
     }
 
     @Override
+    public boolean lastPacketIsDtx() {
+      return false;
+    }
+
+    @Override
+    public void setBitrateBitsPerSecond(int bitrateBitsPerSecond) {
+      throw new UnsupportedOperationException("not asked for here");
+    }
+
+    @Override
+    public void setExpectedLossPercent(int expectedLossPercent) {
+      throw new UnsupportedOperationException("not asked for here");
+    }
+
+    @Override
     public long nonFiniteSamples() {
       return 0;
     }

@@ -14,7 +14,7 @@ import org.silenzio.receive.JitterStatistics;
 
 class LoopbackCallTest {
 
-  private static final double SECONDS = 8;
+  private static final int SECONDS = 8;
 
   @TempDir private Path folder;
 
@@ -22,7 +22,7 @@ class LoopbackCallTest {
   void bothEndsHearEachOtherWithoutEchoAndTheCallComesAgain() throws Exception {
     float[] a = Talk.read(new File("recordings/prompts48_clean.wav"));
     float[] b = new float[a.length]; // answers when the other has spoken for half the time
-    int later = (int) (SECONDS / 2 * 48_000);
+    int later = SECONDS / 2 * 48_000;
     System.arraycopy(a, 0, b, later, a.length - later);
     try (LoopbackCall call = new LoopbackCall(a, b, folder)) {
       call.run(SECONDS);
@@ -31,7 +31,7 @@ class LoopbackCallTest {
         JitterStatistics received = call.received(first);
         assertTrue(
             engine.echo().orElseThrow().bestReturnLossEnhancementDb() > 15, engine::toString);
-        assertEquals(SECONDS * 50, engine.packets(), 5);
+        assertTrue(Math.abs(engine.packets() - SECONDS * 50) < 5, engine::toString);
         assertTrue(received.packetsReceived() > 0.85 * SECONDS * 50, received::toString);
       }
     }
