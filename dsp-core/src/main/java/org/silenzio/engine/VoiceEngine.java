@@ -78,6 +78,7 @@ public final class VoiceEngine implements AutoCloseable {
     CaptureStages stages = CaptureStages.of(config, maker);
     choice = stages.choice();
     chain = new CaptureChain(stages, level, settings.get(), builder.tap);
+    builder.tap.begin(config, level, settings.get());
     double budgetMicros = config.budget().microsPerEngineFrame();
     captureTimer = new FrameTimer(builder.clockNanos, budgetMicros, config.capture().frameMs());
     renderTimer = new FrameTimer(builder.clockNanos, budgetMicros, config.render().frameMs());
@@ -113,11 +114,9 @@ public final class VoiceEngine implements AutoCloseable {
             new EchoWatch(chain.deck(), announcer),
             announcer,
             captureTimer,
-            renderTimer);
+            renderTimer,
+            nativeReason(choice, builder.providers));
     builder.remotes.forEach(render::add);
-    if (choice.levels().getFirst().suppression() == Suppression.RNNOISE) {
-      nativeReason().ifPresent(announcer::nativeFallback);
-    }
     if (builder.controlled) {
       control.start();
     }
@@ -138,13 +137,17 @@ public final class VoiceEngine implements AutoCloseable {
     return StreamFormat.of10Ms(engineFormat(config).sampleRateHz(), config.render().channels());
   }
 
-  private static Optional<String> nativeReason() {
-    for (NoiseSuppressorProvider provider : ServiceLoader.load(NoiseSuppressorProvider.class)) {
-      if (provider.name().equals("native")) {
-        return provider.unavailability();
+  /** Why the native suppressor, which is wanted as it is there, cannot serve. */
+  static Optional<String> nativeReason(
+      CleanerChoice choice, Iterable<NoiseSuppressorProvider> providers) {
+    if (choice.levels().getFirst().suppression() == Suppression.RNNOISE) {
+      for (NoiseSuppressorProvider provider : providers) {
+        if (provider.name().equals("native")) {
+          return provider.unavailability();
+        }
       }
     }
-    return Optional.empty(); // not wanted, as it is not there
+    return Optional.empty();
   }
 
   /**
@@ -333,6 +336,8 @@ public final class VoiceEngine implements AutoCloseable {
     private EngineListener listener = new EngineListener() {};
     private CaptureTap tap = CaptureTap.NONE;
     private LongSupplier clockNanos = System::nanoTime;
+    private Iterable<NoiseSuppressorProvider> providers =
+        ServiceLoader.load(NoiseSuppressorProvider.class);
     private boolean controlled = true;
 
     private Builder() {}
@@ -465,6 +470,12 @@ public final class VoiceEngine implements AutoCloseable {
     /** What time is measured by. */
     Builder clockNanos(LongSupplier clockNanos) {
       this.clockNanos = clockNanos;
+      return this;
+    }
+
+    /** Where a native suppressor is looked for. */
+    Builder providers(Iterable<NoiseSuppressorProvider> providers) {
+      this.providers = providers;
       return this;
     }
 
