@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
+import java.util.concurrent.locks.LockSupport;
 import org.silenzio.audio.AudioFrame;
 import org.silenzio.audio.StreamFormat;
 
@@ -22,7 +23,7 @@ final class CallRecorder implements CaptureTap, AutoCloseable {
   /** What may wait for the disk: 3 s. */
   private static final int CAPACITY_FRAMES = 300;
 
-  private static final long REST_MS = 50;
+  private static final long REST_NANOS = 50_000_000;
   private static final long JOIN_MS = 10_000;
 
   private final CallEventQueue queue;
@@ -108,11 +109,7 @@ final class CallRecorder implements CaptureTap, AutoCloseable {
   private void write() {
     while (!stopped && !failed) {
       drain();
-      try {
-        Thread.sleep(REST_MS);
-      } catch (InterruptedException e) {
-        break; // the engine is closed
-      }
+      LockSupport.parkNanos(REST_NANOS); // not to be interrupted: that would close the files
     }
     drain();
   }
@@ -142,7 +139,7 @@ final class CallRecorder implements CaptureTap, AutoCloseable {
       return;
     }
     stopped = true;
-    thread.interrupt();
+    LockSupport.unpark(thread);
     try {
       thread.join(JOIN_MS);
     } catch (InterruptedException e) {

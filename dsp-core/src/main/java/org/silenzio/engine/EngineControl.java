@@ -2,6 +2,7 @@ package org.silenzio.engine;
 
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
+import java.util.Optional;
 
 /**
  * What an engine does beside the sound: looks after quality, tells what happened, drops what has
@@ -27,6 +28,7 @@ final class EngineControl implements Runnable {
   private final FrameTimer captureTimer;
   private final FrameTimer renderTimer;
   private final Thread thread;
+  private Optional<String> untold;
   private long lastStatistics;
   private volatile boolean stopped;
 
@@ -36,13 +38,15 @@ final class EngineControl implements Runnable {
       EchoWatch echo,
       Announcer announcer,
       FrameTimer captureTimer,
-      FrameTimer renderTimer) {
+      FrameTimer renderTimer,
+      Optional<String> nativeReason) {
     this.engine = engine;
     this.quality = quality;
     this.echo = echo;
     this.announcer = announcer;
     this.captureTimer = captureTimer;
     this.renderTimer = renderTimer;
+    untold = nativeReason;
     thread = new Thread(this, "silenzio-engine");
     thread.setDaemon(true);
   }
@@ -70,6 +74,8 @@ final class EngineControl implements Runnable {
 
   /** One look at everything; whether a step of quality is under way. */
   boolean tick() {
+    untold.ifPresent(announcer::nativeFallback);
+    untold = Optional.empty();
     boolean stepping = quality.tick();
     announcer.incidents(EngineListener.Side.CAPTURE, captureTimer.incidents());
     announcer.incidents(EngineListener.Side.RENDER, renderTimer.incidents());

@@ -6,6 +6,8 @@ import org.silenzio.audio.AudioFrame;
 import org.silenzio.audio.FrameSource;
 import org.silenzio.audio.StreamFormat;
 import org.silenzio.codec.PacketEncoder;
+import org.silenzio.kernel.Kernels;
+import org.silenzio.kernel.SampleKernel;
 import org.silenzio.kernel.WarmUp;
 
 /**
@@ -19,6 +21,9 @@ final class Trial {
 
   /** A rate that no loudspeaker has, so that resampling is compiled too. */
   private static final StreamFormat REMOTE = StreamFormat.of10Ms(24_000, 1);
+
+  /** A frame at 48 kHz. */
+  private static final int RAMP_SAMPLES = 480;
 
   private Trial() {}
 
@@ -37,8 +42,20 @@ final class Trial {
           engine.render().process(call.nextRender());
           engine.capture().process(call.nextCapture());
         };
-    WarmUp.run(config.warmUpMs(), List.of(step));
+    WarmUp.run(config.warmUpMs(), List.of(step, ramps()));
     return fit(engine, step);
+  }
+
+  /** What runs only when something is faded, and then is vector code that should be compiled. */
+  static Runnable ramps() {
+    SampleKernel kernel = Kernels.samples();
+    float[] faded = new float[RAMP_SAMPLES];
+    float[] other = new float[RAMP_SAMPLES];
+    return () -> {
+      Arrays.fill(faded, 0.5f);
+      kernel.gain(faded, 0, RAMP_SAMPLES, 0.5f, 1f);
+      kernel.mix(faded, 0, other, 0, RAMP_SAMPLES, 0.5f, 1f);
+    };
   }
 
   private static int fit(VoiceEngine engine, Runnable step) {

@@ -88,6 +88,7 @@ public final class VoiceEngine implements AutoCloseable {
     CaptureStages stages = CaptureStages.of(config, maker);
     choice = stages.choice();
     chain = new CaptureChain(stages, level, settings.get(), tap);
+    tap.begin(config, level, settings.get());
     double budgetMicros = config.budget().microsPerEngineFrame();
     captureTimer = new FrameTimer(builder.clockNanos, budgetMicros, config.capture().frameMs());
     renderTimer = new FrameTimer(builder.clockNanos, budgetMicros, config.render().frameMs());
@@ -123,11 +124,9 @@ public final class VoiceEngine implements AutoCloseable {
             new EchoWatch(chain.deck(), announcer),
             announcer,
             captureTimer,
-            renderTimer);
+            renderTimer,
+            nativeReason(choice, builder.providers));
     builder.remotes.forEach(render::add);
-    if (choice.levels().getFirst().suppression() == Suppression.RNNOISE) {
-      nativeReason().ifPresent(announcer::nativeFallback);
-    }
     if (recorder != null) {
       record(builder, implementation);
     }
@@ -168,13 +167,17 @@ public final class VoiceEngine implements AutoCloseable {
     return StreamFormat.of10Ms(engineFormat(config).sampleRateHz(), config.render().channels());
   }
 
-  private static Optional<String> nativeReason() {
-    for (NoiseSuppressorProvider provider : ServiceLoader.load(NoiseSuppressorProvider.class)) {
-      if (provider.name().equals("native")) {
-        return provider.unavailability();
+  /** Why the native suppressor, which is wanted as it is there, cannot serve. */
+  static Optional<String> nativeReason(
+      CleanerChoice choice, Iterable<NoiseSuppressorProvider> providers) {
+    if (choice.levels().getFirst().suppression() == Suppression.RNNOISE) {
+      for (NoiseSuppressorProvider provider : providers) {
+        if (provider.name().equals("native")) {
+          return provider.unavailability();
+        }
       }
     }
-    return Optional.empty(); // not wanted, as it is not there
+    return Optional.empty();
   }
 
   /**
@@ -371,6 +374,8 @@ public final class VoiceEngine implements AutoCloseable {
     private EngineListener listener = new EngineListener() {};
     private CaptureTap tap = CaptureTap.NONE;
     private LongSupplier clockNanos = System::nanoTime;
+    private Iterable<NoiseSuppressorProvider> providers =
+        ServiceLoader.load(NoiseSuppressorProvider.class);
     private boolean controlled = true;
     private Path recordFolder; // null: nothing is recorded
     private int recordSeconds;
@@ -540,6 +545,12 @@ public final class VoiceEngine implements AutoCloseable {
     /** What time is measured by. */
     Builder clockNanos(LongSupplier clockNanos) {
       this.clockNanos = clockNanos;
+      return this;
+    }
+
+    /** Where a native suppressor is looked for. */
+    Builder providers(Iterable<NoiseSuppressorProvider> providers) {
+      this.providers = providers;
       return this;
     }
 

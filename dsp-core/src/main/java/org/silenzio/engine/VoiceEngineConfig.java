@@ -79,6 +79,13 @@ public record VoiceEngineConfig(
     checkRange(name + ".channels", format.channels(), 1, MAX_CHANNELS);
   }
 
+  private static void checkRange(String name, int value, int min, int max) {
+    if (value < min || value > max) {
+      throw new IllegalArgumentException(
+          name + " is " + value + ", allowed: " + min + " to " + max);
+    }
+  }
+
   private static void checkRange(String name, double value, double min, double max) {
     if (!(value >= min && value <= max)) { // also refuses NaN
       throw new IllegalArgumentException(

@@ -40,6 +40,15 @@ class CaptureReplayTest {
     private final List<Seen> frames = new ArrayList<>();
     private Seen now;
 
+    private int firstLevel = -1;
+    private EngineSettings first;
+
+    @Override
+    public void begin(VoiceEngineConfig config, int level, EngineSettings settings) {
+      firstLevel = level;
+      first = settings;
+    }
+
     @Override
     public void before(AudioFrame frame, AudioFrame farEnd, EngineSettings settings) {
       now = new Seen();
@@ -74,7 +83,7 @@ class CaptureReplayTest {
         .withWarmUpMs(0);
   }
 
-  private static List<Seen> recordedCall() throws InterruptedException {
+  private static Recorder recordedCall() throws InterruptedException {
     Recorder recorder = new Recorder();
     try (VoiceEngine engine =
         VoiceEngine.builder().config(config()).tap(recorder).uncontrolled().build()) {
@@ -108,21 +117,22 @@ class CaptureReplayTest {
       }
       control.join();
     }
-    return recorder.frames;
+    return recorder;
   }
 
   @Test
   void theSameCallsGiveTheSameBits() throws InterruptedException {
-    List<Seen> call = recordedCall();
+    Recorder recorder = recordedCall();
+    List<Seen> call = recorder.frames;
     assertEquals(1, call.stream().filter(seen -> seen.standby == 1).count());
     assertEquals(1, call.stream().filter(seen -> seen.takeOver == 1).count());
     VoiceEngineConfig config = config();
     AudioFrame frame = new AudioFrame(FORMAT);
     AudioFrame farEnd = new AudioFrame(FORMAT);
     double loudest = 0;
-    EngineSettings first = EngineSettings.of(config, FORMAT);
     StageMaker maker = new StageMaker(config, Map.of(), FORMAT, Implementation.AUTO);
-    try (CaptureReplay replay = new CaptureReplay(config, maker, 0, first)) {
+    try (CaptureReplay replay =
+        new CaptureReplay(config, maker, recorder.firstLevel, recorder.first)) {
       for (Seen seen : call) {
         if (seen.standby >= 0) {
           replay.standby(seen.standby, seen.settings);

@@ -8,6 +8,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Queue;
 import java.util.Random;
 import java.util.Set;
@@ -20,6 +21,9 @@ import org.junit.jupiter.api.Test;
 import org.silenzio.audio.AudioFrame;
 import org.silenzio.audio.StreamFormat;
 import org.silenzio.echo.EchoPreset;
+import org.silenzio.noise.NoiseSuppressor;
+import org.silenzio.noise.NoiseSuppressorConfig;
+import org.silenzio.noise.NoiseSuppressorProvider;
 
 /** What happens is told to the listener and to the flight recorder. */
 class EngineEventsTest {
@@ -69,6 +73,49 @@ class EngineEventsTest {
         .clockNanos(nanos::get)
         .uncontrolled()
         .build();
+  }
+
+  /** A native library that is there and of no use. */
+  private static final NoiseSuppressorProvider BROKEN =
+      new NoiseSuppressorProvider() {
+        @Override
+        public String name() {
+          return "native";
+        }
+
+        @Override
+        public Optional<String> unavailability() {
+          return Optional.of("not for this machine");
+        }
+
+        @Override
+        public NoiseSuppressor create(NoiseSuppressorConfig config) {
+          throw new AssertionError("asked for though it cannot serve");
+        }
+      };
+
+  @Test
+  void aNativeLibraryThatCannotServeIsToldOnce() {
+    try (VoiceEngine engine =
+        VoiceEngine.builder()
+            .config(
+                VoiceEngineConfig.defaults(FORMAT, FORMAT)
+                    .withStages(Set.of(Stage.NOISE_SUPPRESSOR))
+                    .withWarmUpMs(0))
+            .providers(List.of(BROKEN))
+            .listener(
+                new EngineListener() {
+                  @Override
+                  public void nativeFallback(String reason) {
+                    told.add(reason);
+                  }
+                })
+            .uncontrolled()
+            .build()) {
+      engine.control().tick();
+      engine.control().tick();
+    }
+    assertEquals(List.of("not for this machine"), List.copyOf(told));
   }
 
   /** A far end and its echo, 50 ms late. */

@@ -20,9 +20,9 @@ class VoiceEngineConfigTest {
   void badValuesAreNamed() {
     StreamFormat three = StreamFormat.of10Ms(48_000, 3);
     assertRefused(
-        "capture.channels is 3.0, allowed: 1.0 to 2.0", () -> VoiceEngine.builder().capture(three));
+        "capture.channels is 3, allowed: 1 to 2", () -> VoiceEngine.builder().capture(three));
     assertRefused(
-        "render.channels is 3.0, allowed: 1.0 to 2.0", () -> VoiceEngine.builder().render(three));
+        "render.channels is 3, allowed: 1 to 2", () -> VoiceEngine.builder().render(three));
     assertRefused(
         "gainTargetDbfs is NaN, allowed: -40.0 to -10.0",
         () -> CONFIG.withGainTargetDbfs(Double.NaN));
@@ -30,8 +30,8 @@ class VoiceEngineConfigTest {
         "maxAttenuationDb is NaN, allowed: 0.0 to Infinity",
         () -> CONFIG.withMaxAttenuationDb(Double.NaN));
     assertRefused(
-        "maxEchoDelayMs is 1001.0, allowed: 0.0 to 1000.0", () -> CONFIG.withMaxEchoDelayMs(1_001));
-    assertRefused("warmUpMs is -1.0, allowed: 0.0 to 120000.0", () -> CONFIG.withWarmUpMs(-1));
+        "maxEchoDelayMs is 1001, allowed: 0 to 1000", () -> CONFIG.withMaxEchoDelayMs(1_001));
+    assertRefused("warmUpMs is -1, allowed: 0 to 120000", () -> CONFIG.withWarmUpMs(-1));
   }
 
   @Test
