@@ -4,6 +4,7 @@
  */
 module org.silenzio.core {
   requires static jdk.incubator.vector; // absent at run time: the scalar twins serve
+  requires static transitive java.desktop; // for org.silenzio.javasound alone
   requires JTransforms;
   requires jdk.management; // a thread's allocated bytes tell when vector code is compiled
 
@@ -13,6 +14,7 @@ module org.silenzio.core {
       org.silenzio.natives;
   exports org.silenzio.echo;
   exports org.silenzio.gain;
+  exports org.silenzio.javasound;
   exports org.silenzio.noise;
   exports org.silenzio.rnnoise;
   exports org.silenzio.transform;
