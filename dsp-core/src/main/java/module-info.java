@@ -5,7 +5,9 @@
 module org.silenzio.core {
   requires static jdk.incubator.vector; // absent at run time: the scalar twins serve
   requires static transitive java.desktop; // for org.silenzio.javasound alone
+  requires HdrHistogram;
   requires JTransforms;
+  requires jdk.jfr;
   requires jdk.management; // a thread's allocated bytes tell when vector code is compiled
 
   exports org.silenzio.audio;
@@ -13,6 +15,7 @@ module org.silenzio.core {
   exports org.silenzio.concurrent to
       org.silenzio.natives;
   exports org.silenzio.echo;
+  exports org.silenzio.engine;
   exports org.silenzio.gain;
   exports org.silenzio.javasound;
   exports org.silenzio.noise;
