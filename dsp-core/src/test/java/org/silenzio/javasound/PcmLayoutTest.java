@@ -44,7 +44,7 @@ class PcmLayoutTest {
       PcmLayout layout = PcmLayout.of(format(new Encoding(encoding), bits, bigEndian));
       byte[] stored = new byte[4 * bits / 8];
       int at = 0;
-      for (String word : words.split(" ")) {
+      for (String word : words.split(" ", -1)) {
         for (int k = 0; k < bits / 8; k++) {
           int from = bigEndian ? k : bits / 8 - 1 - k;
           stored[at++] = (byte) Integer.parseInt(word.substring(2 * from, 2 * from + 2), 16);

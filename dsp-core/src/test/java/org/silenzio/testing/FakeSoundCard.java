@@ -2,6 +2,7 @@ package org.silenzio.testing;
 
 import java.io.ByteArrayOutputStream;
 import java.util.Arrays;
+import java.util.stream.Stream;
 import javax.sound.sampled.AudioFormat;
 import javax.sound.sampled.AudioSystem;
 import javax.sound.sampled.Control;
@@ -91,7 +92,7 @@ public final class FakeSoundCard implements Mixer {
             .boxed()
             .flatMap(
                 rate ->
-                    java.util.stream.Stream.of(
+                    Stream.of(
                         new AudioFormat(rate, 16, 1, true, false),
                         new AudioFormat(rate, 16, 2, true, false)))
             .toArray(AudioFormat[]::new);

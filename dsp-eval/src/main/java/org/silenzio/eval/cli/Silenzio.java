@@ -23,6 +23,7 @@ import picocli.CommandLine.Spec;
       DemoCommand.class,
       DenoiseCommand.class,
       CancelCommand.class,
+      LiveCommand.class,
       EvalCommand.class,
       CompareCommand.class,
       InfoCommand.class,
