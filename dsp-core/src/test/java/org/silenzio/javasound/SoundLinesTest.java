@@ -66,7 +66,7 @@ class SoundLinesTest {
           assertEquals((480 * n + 479) / 32_768f, frame.channel(c)[479]);
         }
       }
-      assertEquals(200e6, clock.nanos() - begin, 1e6);
+      assertEquals(200e6, (double) (clock.nanos() - begin), 1e6);
       assertEquals(0, input.overruns());
       assertEquals(40, input.bufferMs());
     }
@@ -110,7 +110,7 @@ class SoundLinesTest {
         assertTrue(output.write(frame));
       }
       output.drain();
-      assertEquals(120e6, clock.nanos(), 1e6); // ten frames and 20 ms of cushion
+      assertEquals(120e6, (double) clock.nanos(), 1e6); // ten frames and 20 ms of cushion
       assertEquals(0, output.underruns());
     }
     float[] played = card.playedSound(2);
@@ -182,7 +182,7 @@ class SoundLinesTest {
                 least,
                 Allocation.ofOne(
                     () -> {
-                      boolean unused = input.read(frame) && output.write(frame);
+                      boolean _ = input.read(frame) && output.write(frame);
                     }));
       }
       assertEquals(0, least);
