@@ -46,7 +46,8 @@ abstract class FakeLine implements DataLine {
   /** Bytes that the device has taken or given since it began. */
   final long passedBytes() {
     double seconds = running ? (clock.nanos() - startNanos) / 1e9 : 0;
-    return (long) (seconds * format.getFrameRate()) * format.getFrameSize();
+    long frames = (long) (seconds * format.getFrameRate());
+    return frames * format.getFrameSize();
   }
 
   final void await() {

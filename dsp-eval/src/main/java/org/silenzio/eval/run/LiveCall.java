@@ -54,8 +54,6 @@ public final class LiveCall implements AutoCloseable {
     own = new FrameExchange(format, WAITING_FRAMES);
     heardToRecord = new FrameExchange(format, RECORDED_FRAMES);
     madeToRecord = new FrameExchange(format, RECORDED_FRAMES);
-    capture.setPriority(Thread.MAX_PRIORITY);
-    render.setPriority(Thread.MAX_PRIORITY);
   }
 
   /** Begins. [control] */
