@@ -4,6 +4,7 @@
  */
 module org.silenzio.core {
   requires static jdk.incubator.vector; // absent at run time: the scalar twins serve
+  requires static transitive java.desktop; // for org.silenzio.javasound alone
   requires HdrHistogram;
   requires JTransforms;
   requires jdk.jfr;
@@ -16,6 +17,7 @@ module org.silenzio.core {
   exports org.silenzio.echo;
   exports org.silenzio.engine;
   exports org.silenzio.gain;
+  exports org.silenzio.javasound;
   exports org.silenzio.noise;
   exports org.silenzio.receive;
   exports org.silenzio.rnnoise;

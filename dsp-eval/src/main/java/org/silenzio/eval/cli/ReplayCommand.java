@@ -19,7 +19,7 @@ import picocli.CommandLine.Spec;
     name = "replay",
     description = {
       "Runs a recorded call again and compares it with the recording, bit by bit.",
-      "A call is recorded by the engine's recordTo, or by silenzio live --debug-recording."
+      "A call is recorded by the engine's recordTo, or by silenzio live --record."
     },
     exitCodeList = {"0:identical", "1:it differs, or failed", "2:unfit arguments"})
 final class ReplayCommand implements Callable<Integer> {

@@ -26,6 +26,7 @@ import picocli.CommandLine.Spec;
       EncodeCommand.class,
       DecodeCommand.class,
       InspectCommand.class,
+      LiveCommand.class,
       EvalCommand.class,
       CompareCommand.class,
       ReplayCommand.class,

@@ -407,7 +407,14 @@ class SilenzioTest {
     assertEquals(0, result.exitCode());
     for (String word :
         List.of(
-            "demo", "denoise", "cancel", "info", "bench", "generate-completion", "Exit codes")) {
+            "demo",
+            "denoise",
+            "cancel",
+            "live",
+            "info",
+            "bench",
+            "generate-completion",
+            "Exit codes")) {
       assertTrue(result.out().contains(word), word);
     }
     assertEquals(0, CommandResult.of("denoise", "--help").exitCode());
