@@ -50,6 +50,9 @@ public final class EchoCanceller implements AutoCloseable {
   /** The rate to which those above 16 kHz are brought that are not served as they are. */
   private static final int FULL_BAND_RATE_HZ = 48_000;
 
+  /** Less than −6 dB of the capture may be residual echo. */
+  private static final float LEAST_KEPT = 0.25f;
+
   private final EchoCancellerConfig config;
   private final StreamFormat renderFormat;
   private final FrameProcessor chain;
@@ -245,6 +248,17 @@ public final class EchoCanceller implements AutoCloseable {
    */
   public int latencySamples() {
     return chain.latencySamples();
+  }
+
+  /**
+   * How likely somebody at the near end is heard in the last frame, and not what is left of the
+   * echo: for what comes behind the canceller and looks for its own talker. [any] Where the far end
+   * is heard, so much must have been kept of the capture as no residual echo is.
+   *
+   * @return 0 to 1; 1 while the far end is silent or not heard, whoever talks or not
+   */
+  public float nearEndLikelihood() {
+    return meter.keptShare() < LEAST_KEPT ? 0f : meter.nearEndLikelihood();
   }
 
   /**

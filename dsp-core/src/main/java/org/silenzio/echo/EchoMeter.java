@@ -8,6 +8,9 @@ final class EchoMeter {
   /** What the powers keep over a step: half a second. */
   private static final float KEEP = 0.98f;
 
+  /** What the powers behind {@link #keptShare} keep over a step: a tenth of a second. */
+  private static final float SHORT_KEEP = 0.9f;
+
   /** So many steps with a far end make a path known. */
   private static final int LEARNING_STEPS = 100;
 
@@ -21,6 +24,8 @@ final class EchoMeter {
   private float capture;
   private float error;
   private float output;
+  private float captureNow;
+  private float sentNow;
   private int steps;
 
   private volatile float returnLossDb;
@@ -29,6 +34,7 @@ final class EchoMeter {
   private volatile float linearEnhancementDb;
   private volatile float residualLikelihood;
   private volatile float presence;
+  private volatile float keptShare;
   private volatile AdaptationState state;
   private volatile float delayMs;
   private volatile float delayConfidence;
@@ -41,6 +47,9 @@ final class EchoMeter {
 
   /** Takes the mean powers of a step in which the far end is heard, after {@link #believe}. */
   void measure(float farPower, float capturePower, float echoPower, float left, float sent) {
+    captureNow = SHORT_KEEP * captureNow + (1f - SHORT_KEEP) * capturePower + Floors.POWER;
+    sentNow = SHORT_KEEP * sentNow + (1f - SHORT_KEEP) * sent;
+    keptShare = Math.min(1f, sentNow / captureNow);
     if (presence < NEAR_END_TALKS) {
       average(farPower, capturePower, echoPower, left, sent);
     }
@@ -68,6 +77,16 @@ final class EchoMeter {
     presence = nearEnd;
   }
 
+  /** How likely the last step held somebody at the near end; 1 while the far end is not heard. */
+  float nearEndLikelihood() {
+    return 1f - residualLikelihood;
+  }
+
+  /** How much of the capture's power of the last moment was kept; 1 while it is not looked at. */
+  float keptShare() {
+    return keptShare;
+  }
+
   /** Takes what is known of the way from loudspeaker to microphone. */
   void align(float delay, float confidence, float drift) {
     delayMs = delay;
@@ -84,6 +103,13 @@ final class EchoMeter {
   void rest() {
     state = AdaptationState.WAITING;
     residualLikelihood = 0f;
+    everythingKept();
+  }
+
+  private void everythingKept() {
+    captureNow = 0f;
+    sentNow = 0f;
+    keptShare = 1f;
   }
 
   private static float db(float ratio) {
@@ -139,6 +165,7 @@ final class EchoMeter {
     bestEnhancementDb = Float.NaN;
     linearEnhancementDb = Float.NaN;
     residualLikelihood = 0f;
+    everythingKept();
     presence = 0f;
     state = AdaptationState.WAITING;
     align(Float.NaN, 0f, 0f);

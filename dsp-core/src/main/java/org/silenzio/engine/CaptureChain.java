@@ -19,6 +19,18 @@ import org.silenzio.noise.NoiseSuppressor;
  */
 final class CaptureChain {
 
+  /** As likely as not. */
+  private static final float LIKELY = 0.5f;
+
+  /** What the near end's likelihood rises by in a frame: certain after 50 ms. */
+  private static final float ECHO_RELEASE = 0.2f;
+
+  /**
+   * What the likelihood of talk rises by in a frame for the gain: a suppressor takes some noises
+   * for speech, but not for a tenth of a second on end.
+   */
+  private static final float TALK_RISE = 0.05f;
+
   private final SampleKernel kernel = Kernels.samples();
   private final SampleGuard guard = new SampleGuard();
   private final StreamFormat format;
@@ -39,6 +51,8 @@ final class CaptureChain {
   private final int latencySamples;
   private final ContentDetector content;
   private EngineSettings applied;
+  private float nearEndLikelihood = 1f;
+  private float talk;
   private volatile boolean music;
 
   /**
@@ -169,18 +183,35 @@ final class CaptureChain {
     }
   }
 
-  /** Asks the suppressor, which knows best, else the sound itself. */
+  /**
+   * Asks the suppressor, which knows best, else the sound itself; but what is left of an echo is
+   * speech of somebody else.
+   */
   private void detectVoice(AudioFrame frame) {
     NoiseSuppressor suppressor = deck.active().suppressor();
-    float probability = suppressor == null ? Float.NaN : suppressor.speechProbability();
-    if (suppressor == null) {
+    float own = nearEndLikelihood();
+    float probability = suppressor == null ? Float.NaN : own * suppressor.speechProbability();
+    if (suppressor == null && own < LIKELY) {
+      probability = 0f;
+    }
+    if (Float.isNaN(probability)) {
       voice.process(frame);
     } else {
       voice.update(probability);
     }
     if (ownGain != null) {
-      ownGain.hear(probability);
+      talk = Math.min(probability, talk + TALK_RISE); // NaN stays NaN
+      ownGain.hear(talk);
+      talk = Float.isNaN(talk) ? 0f : talk;
     }
+  }
+
+  /** The least of the last frames: the suppressor speaks of sound that is older than the echo's. */
+  private float nearEndLikelihood() {
+    EchoStage echo = deck.active().echo();
+    float now = echo == null ? 1f : echo.nearEndLikelihood();
+    nearEndLikelihood = Math.min(now, nearEndLikelihood + ECHO_RELEASE);
+    return nearEndLikelihood;
   }
 
   /** Whether somebody talks and is heard. */
@@ -239,6 +270,8 @@ final class CaptureChain {
     reset(limiter);
     voice.reset();
     content.reset();
+    nearEndLikelihood = 1f;
+    talk = 0f;
   }
 
   private static void reset(FadedStage stage) {

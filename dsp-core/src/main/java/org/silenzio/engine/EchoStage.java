@@ -49,6 +49,15 @@ final class EchoStage implements FrameProcessor {
     }
   }
 
+  /** How likely somebody at the near end is heard in the last frame, 0 to 1. */
+  float nearEndLikelihood() {
+    float most = 0f;
+    for (EchoCanceller canceller : cancellers) {
+      most = Math.max(most, canceller.nearEndLikelihood());
+    }
+    return most;
+  }
+
   /** The canceller of the first channel, for its statistics. [any] */
   EchoCanceller first() {
     return cancellers[0];

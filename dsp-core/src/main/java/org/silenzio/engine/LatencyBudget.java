@@ -9,7 +9,8 @@ package org.silenzio.engine;
  * @param framesPerSecond how many frames a second the next figure is stated for, 1 to {@value
  *     #MAX_FRAMES_PER_SECOND}; 100 for frames of 10 ms
  * @param cpuMicrosPerFrame what the capture side may take of the processor per such frame, in
- *     microseconds: above 0, at most the frame's own time
+ *     microseconds: above 0, at most the frame's own time; or infinity: quality never steps,
+ *     however late frames are, so that the same input always gives the same output
  * @param maxLatencyMs the most that a sample may wait inside the capture side, in ms, above 0 to
  *     {@value #MOST_LATENCY_MS}; the device's own frame is not counted
  */
@@ -38,7 +39,9 @@ public record LatencyBudget(double framesPerSecond, double cpuMicrosPerFrame, do
   /** Checks every component and names the one that is out of its range. */
   public LatencyBudget {
     check("framesPerSecond", framesPerSecond, 1, MAX_FRAMES_PER_SECOND);
-    checkAboveZero("cpuMicrosPerFrame", cpuMicrosPerFrame, MICROS_PER_SECOND / framesPerSecond);
+    if (cpuMicrosPerFrame != Double.POSITIVE_INFINITY) {
+      checkAboveZero("cpuMicrosPerFrame", cpuMicrosPerFrame, MICROS_PER_SECOND / framesPerSecond);
+    }
     checkAboveZero("maxLatencyMs", maxLatencyMs, MOST_LATENCY_MS);
   }
 

@@ -22,6 +22,7 @@ class QualityStepTest {
 
   private final AtomicLong nanos = new AtomicLong();
   private long frameNanos;
+  private LatencyBudget budget = LatencyBudget.defaults();
   private final List<String> steps = new ArrayList<>();
   private final Random random = new Random(5);
   private final AudioFrame frame = new AudioFrame(FORMAT);
@@ -33,7 +34,7 @@ class QualityStepTest {
             VoiceEngineConfig.defaults(FORMAT, FORMAT)
                 .withBestEchoPreset(EchoPreset.STANDARD)
                 .withMaxEchoDelayMs(100)
-                .withBudget(LatencyBudget.defaults().withMaxLatencyMs(60))
+                .withBudget(budget.withMaxLatencyMs(60))
                 .withWarmUpMs(0))
         .replace(Stage.NOISE_SUPPRESSOR, PassThrough::new)
         .replace(
@@ -90,6 +91,16 @@ class QualityStepTest {
       assertTrue(steps.getLast().equals("low_power+custom -> standard+custom"), steps::toString);
       assertEquals(latency, engine.capture().latencySamples());
       assertEquals(steps.size(), engine.statistics().qualitySteps());
+    }
+  }
+
+  @Test
+  void withoutABoundQualityStaysWhatever() {
+    budget = LatencyBudget.defaults().withCpuMicrosPerFrame(Double.POSITIVE_INFINITY);
+    try (VoiceEngine engine = engine()) {
+      run(engine, 1_500, 20_000);
+      assertEquals(List.of(), steps);
+      assertEquals("standard+custom", engine.statistics().quality());
     }
   }
 
