@@ -4,7 +4,10 @@
  */
 module org.silenzio.core {
   requires static jdk.incubator.vector; // absent at run time: the scalar twins serve
+  requires static transitive java.desktop; // for org.silenzio.javasound alone
+  requires HdrHistogram;
   requires JTransforms;
+  requires jdk.jfr;
   requires jdk.management; // a thread's allocated bytes tell when vector code is compiled
 
   exports org.silenzio.audio;
@@ -12,7 +15,9 @@ module org.silenzio.core {
   exports org.silenzio.concurrent to
       org.silenzio.natives;
   exports org.silenzio.echo;
+  exports org.silenzio.engine;
   exports org.silenzio.gain;
+  exports org.silenzio.javasound;
   exports org.silenzio.noise;
   exports org.silenzio.receive;
   exports org.silenzio.rnnoise;
@@ -22,5 +27,6 @@ module org.silenzio.core {
   uses org.silenzio.noise.NoiseSuppressorProvider;
 
   provides org.silenzio.noise.NoiseSuppressorProvider with
-      org.silenzio.rnnoise.JavaRnnoiseProvider;
+      org.silenzio.rnnoise.JavaRnnoiseProvider,
+      org.silenzio.noise.WienerProvider;
 }

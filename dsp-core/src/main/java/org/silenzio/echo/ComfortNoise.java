@@ -1,5 +1,7 @@
 package org.silenzio.echo;
 
+import org.silenzio.transform.WindowPair;
+
 /** Background noise of random phase where echo was taken out, so that no holes are heard. */
 final class ComfortNoise {
 

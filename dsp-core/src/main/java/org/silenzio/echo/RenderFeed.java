@@ -22,8 +22,11 @@ import org.silenzio.concurrent.Tally;
  * for the rest of the call. So a frame that comes a little late soon after a drop says that the
  * drop was wrong: one frame more may stand from then on, up to what the devices' own buffers make
  * harmless.
+ *
+ * <p>[render] {@link #offer}, [audio] {@link #take} and {@link #restart}, each one call at a time,
+ * beside each other: they neither allocate, lock nor block. [any] the counts.
  */
-final class RenderFeed {
+public final class RenderFeed {
 
   /**
    * Capacity. A capture that stands still for so long is no jitter, and no canceller spans so long
@@ -57,7 +60,12 @@ final class RenderFeed {
   private int sinceDrop;
   private int missedInRow;
 
-  RenderFeed(StreamFormat format) {
+  /**
+   * Makes an empty feed. [control]
+   *
+   * @param format the far end's frames
+   */
+  public RenderFeed(StreamFormat format) {
     exchange = new FrameExchange(format, frames(CAPACITY_MS, format));
     standingFrames = frames(STANDING_MS, format);
     regretFrames = frames(REGRET_MS, format);
@@ -69,13 +77,24 @@ final class RenderFeed {
     return (int) Math.ceil(ms / format.frameMs());
   }
 
-  /** Hands over a frame, see {@link EchoCanceller#offerRender}. [render] */
-  boolean offer(AudioFrame frame) {
+  /**
+   * Hands over a frame. [render]
+   *
+   * @param frame of the feed's format, copied
+   * @return false if a second of sound waits already: the frame is dropped and counted
+   * @throws IllegalArgumentException if the frame has another format
+   */
+  public boolean offer(AudioFrame frame) {
     return exchange.offer(frame);
   }
 
-  /** Takes the far end's frame for the next capture, silence if none is there. [audio] */
-  void take(AudioFrame into) {
+  /**
+   * Takes the far end's frame for the next capture. [audio]
+   *
+   * @param into receives it, silence if none is there; of the feed's format
+   * @throws IllegalArgumentException if the frame has another format
+   */
+  public void take(AudioFrame into) {
     long refused = exchange.refusedFrames();
     if (refused != refusedBefore) {
       // the capture stood still for so long that what waits is stale and what follows it is lost
@@ -130,7 +149,7 @@ final class RenderFeed {
   }
 
   /** Drops all that waits: it is of no use to what follows. [audio] */
-  void restart() {
+  public void restart() {
     drop(exchange.capacityFrames());
     refusedBefore = exchange.refusedFrames();
     cushion = 0;
@@ -139,13 +158,21 @@ final class RenderFeed {
     forgetStanding();
   }
 
-  /** Captures that had no frame. [any] */
-  long missingFrames() {
+  /**
+   * Captures that had no frame. [any]
+   *
+   * @return the count since construction
+   */
+  public long missingFrames() {
     return missing.get();
   }
 
-  /** Frames that no capture met. [any] */
-  long droppedFrames() {
+  /**
+   * Frames that no capture met. [any]
+   *
+   * @return the count since construction
+   */
+  public long droppedFrames() {
     return dropped.get() + exchange.refusedFrames();
   }
 }

@@ -2,6 +2,7 @@ package org.silenzio.echo;
 
 import java.util.Arrays;
 import org.silenzio.transform.RealFft;
+import org.silenzio.transform.WindowPair;
 
 /**
  * The canceller's heart: linear filter, residual echo, gain, comfort noise. Whatever the rate, the

@@ -1,2 +1,5 @@
-/** What shapes a level or a band: so far the high-pass at the head of the capture. */
+/**
+ * What shapes a level or a band, and what measures levels: the high-pass filter at the head of the
+ * capture, the gain that follows the talker, the limiter, voice activity, the meter.
+ */
 package org.silenzio.gain;

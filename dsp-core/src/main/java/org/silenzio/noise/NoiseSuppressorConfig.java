@@ -38,9 +38,11 @@ public record NoiseSuppressorConfig(
     }
     Objects.requireNonNull(implementation, "implementation");
     Objects.requireNonNull(model, "model");
-    if (model.isPresent() && implementation == Implementation.NATIVE) {
+    boolean takesModel =
+        implementation == Implementation.AUTO || implementation == Implementation.JAVA;
+    if (model.isPresent() && !takesModel) {
       throw new IllegalArgumentException(
-          "model is " + model.get() + ", allowed with implementation NATIVE: none");
+          "model is " + model.get() + ", allowed with implementation " + implementation + ": none");
     }
   }
 

@@ -22,13 +22,38 @@ public final class NoiseSuppressors {
     return create(config, ServiceLoader.load(NoiseSuppressorProvider.class));
   }
 
+  /**
+   * What {@link Implementation#AUTO} stands for at the moment, so that several suppressors can be
+   * of one kind: it may be another one once the trial of speed is done.
+   *
+   * @return the implementation; {@link Implementation#AUTO} if it is none of those that have a name
+   * @throws IllegalStateException if no provider can serve; the message says why, one by one
+   */
+  public static Implementation automatic() {
+    String name =
+        provider(
+                Implementation.of(System.getProperty(Implementation.PROPERTY, "auto")),
+                ServiceLoader.load(NoiseSuppressorProvider.class))
+            .name();
+    for (Implementation implementation : Implementation.values()) {
+      if (implementation.providerName().equals(name)) {
+        return implementation;
+      }
+    }
+    return Implementation.AUTO;
+  }
+
   static NoiseSuppressor create(
       NoiseSuppressorConfig config, Iterable<NoiseSuppressorProvider> providers) {
-    Implementation wanted = wanted(config);
+    return adapt(provider(wanted(config), providers).create(config), config);
+  }
+
+  private static NoiseSuppressorProvider provider(
+      Implementation wanted, Iterable<NoiseSuppressorProvider> providers) {
     List<NoiseSuppressorProvider> able = new ArrayList<>();
     List<String> reasons = new ArrayList<>();
     for (NoiseSuppressorProvider provider : providers) {
-      if (wanted == Implementation.AUTO || wanted.providerName().equals(provider.name())) {
+      if (wanted.admits(provider.name())) {
         Optional<String> reason = provider.unavailability();
         if (reason.isEmpty()) {
           able.add(provider);
@@ -45,7 +70,7 @@ public final class NoiseSuppressors {
                   + "' on the class or module path; add dsp-native"
               : "no noise suppressor: " + String.join("; ", reasons));
     }
-    return adapt(SpeedChoice.ofUser().among(able).create(config), config);
+    return SpeedChoice.ofUser().among(able);
   }
 
   private static Implementation wanted(NoiseSuppressorConfig config) {

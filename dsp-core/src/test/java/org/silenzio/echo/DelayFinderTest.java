@@ -12,6 +12,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 import org.silenzio.testing.Allocation;
 import org.silenzio.testing.Tones;
 import org.silenzio.transform.RealFft;
+import org.silenzio.transform.WindowPair;
 
 class DelayFinderTest {
 

@@ -10,6 +10,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.silenzio.testing.Allocation;
 import org.silenzio.transform.RealFft;
+import org.silenzio.transform.WindowPair;
 
 class FarReaderTest {
 

@@ -1,6 +1,7 @@
 package org.silenzio.eval.cli;
 
 import java.io.IOException;
+import java.io.PrintWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -9,12 +10,15 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Set;
 import java.util.concurrent.Callable;
+import org.silenzio.eval.corpus.RawFormat;
 import org.silenzio.eval.corpus.SoundFiles;
 import org.silenzio.eval.corpus.SoundFiles.Found;
 import org.silenzio.eval.run.Denoising;
 import org.silenzio.eval.run.Denoising.Outcome;
+import org.silenzio.eval.run.PipedDenoising;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.ExitCode;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
@@ -26,23 +30,29 @@ import picocli.CommandLine.Spec;
     description = {
       "Removes noise from speech in sound files (WAV, AIFF, AU; 8 to 192 kHz; up to 8 channels).",
       "The output keeps rate, channels, length and, where its kind of file can, the sample format;"
-          + " the delay that a call would have is taken off."
+          + " the delay that a call would have is taken off.",
+      "With - as IN and OUT it works between pipes, 10 ms at a time: a WAV, of any length or of"
+          + " none stated, or raw samples. What there is to tell goes to standard error."
     })
 final class DenoiseCommand implements Callable<Integer> {
+
+  private static final String PIPE = "-";
 
   @Spec private CommandSpec spec;
 
   @Parameters(
       paramLabel = "IN",
       arity = "1..*",
-      description = "Sound files, or folders whose sound files are all taken.")
+      description = "Sound files, or folders whose sound files are all taken; - alone for a pipe.")
   private List<Path> inputs;
 
   @Option(
       names = {"-o", "--output"},
       paramLabel = "OUT",
       required = true,
-      description = "The file to write; with several inputs or a folder, the folder to write into.")
+      description =
+          "The file to write; with several inputs or a folder, the folder to write into; - for a"
+              + " pipe.")
   private String output;
 
   @Option(
@@ -64,6 +74,15 @@ final class DenoiseCommand implements Callable<Integer> {
   @Option(names = "--json", description = "Print the results as JSON.")
   private boolean json;
 
+  @Mixin private RawOptions raw;
+
+  private StandardStreams streams = StandardStreams.ofProcess();
+
+  /** Puts other streams into the place of the process's own. */
+  void pipeThrough(StandardStreams others) {
+    streams = others;
+  }
+
   private record Job(Path input, Path output) {}
 
   @Override
@@ -74,6 +93,10 @@ final class DenoiseCommand implements Callable<Integer> {
     if (!(comfortNoiseDb >= 0)) {
       throw new IllegalArgumentException(
           "--comfort-noise is " + comfortNoiseDb + ", allowed: 0 or more");
+    }
+    if (isPipe()) {
+      pipe();
+      return ExitCode.OK;
     }
     List<Row> rows = new ArrayList<>();
     int exitCode = ExitCode.OK;
@@ -96,6 +119,56 @@ final class DenoiseCommand implements Callable<Integer> {
       spec.commandLine().getOut().println(Json.of(rows));
     }
     return exitCode;
+  }
+
+  private boolean isPipe() {
+    boolean in = inputs.stream().anyMatch(path -> path.toString().equals(PIPE));
+    boolean out = output.equals(PIPE);
+    if (in != out || (in && inputs.size() > 1)) {
+      throw new IllegalArgumentException(
+          "- is allowed as IN alone and OUT together; the shell's < and > bring files to it");
+    }
+    if (in && json) {
+      throw new IllegalArgumentException("--json writes where -o - writes; allowed: one of them");
+    }
+    if (!in && raw.isGiven()) {
+      throw new IllegalArgumentException("--raw-… is for pipes: denoise - -o -");
+    }
+    return in;
+  }
+
+  private void pipe() throws IOException {
+    PrintWriter err = spec.commandLine().getErr();
+    PipedDenoising.Outcome outcome =
+        PipedDenoising.denoise(
+            streams.in(),
+            streams.out(),
+            raw.format(),
+            strengthDb,
+            comfortNoiseDb,
+            beginning -> {
+              err.println(line(beginning));
+              err.flush();
+            });
+    err.printf(
+        Locale.ROOT,
+        "silenzio: %.1f s, speech %.0f %%%s%n",
+        outcome.seconds(),
+        outcome.speechPercent(),
+        mended(outcome.mendedSamples()));
+    err.flush();
+  }
+
+  private static String line(PipedDenoising.Beginning beginning) {
+    RawFormat format = beginning.format();
+    return String.format(
+        Locale.ROOT,
+        "silenzio: %s at %d Hz, channels: %d, %s; delay %.1f ms",
+        beginning.isWav() ? "WAV" : "raw samples",
+        format.sampleRateHz(),
+        format.channels(),
+        format.encoding().toString().toLowerCase(Locale.ROOT).replace('_', ' '),
+        beginning.delayMs());
   }
 
   private Outcome denoise(Job job) throws IOException {
@@ -152,9 +225,11 @@ final class DenoiseCommand implements Callable<Integer> {
         outcome.seconds(),
         outcome.realTimeFactor(),
         outcome.speechPercent(),
-        outcome.mendedSamples() == 0
-            ? ""
-            : ", " + outcome.mendedSamples() + " unfit samples mended");
+        mended(outcome.mendedSamples()));
+  }
+
+  private static String mended(long samples) {
+    return samples == 0 ? "" : ", " + samples + " unfit samples mended";
   }
 
   /** What became of a file, as other programs read it. */

@@ -6,6 +6,7 @@ import org.silenzio.kernel.KernelKind;
 import org.silenzio.kernel.Kernels;
 import org.silenzio.natives.NativeLibraries;
 import org.silenzio.natives.NativeLibrary;
+import org.silenzio.natives.NativeLibraryException;
 import org.silenzio.natives.NativeStatus;
 import org.silenzio.natives.opus.OpusCodecProvider;
 import picocli.CommandLine.Command;
@@ -50,5 +51,23 @@ final class InfoCommand implements Runnable {
         };
     out.println(name + version + status.origin());
     out.println("           " + status.file().orElseThrow());
+    if (status.library() == NativeLibrary.OPUS) {
+      out.println("           Ogg Opus files: " + oggOpus());
+    }
+  }
+
+  /** A system's libopus comes without the parts for files. */
+  private static String oggOpus() {
+    return part("op_open_callbacks", "read, ", "not read, ")
+        + part("ope_encoder_create_pull", "written", "not written");
+  }
+
+  private static String part(String function, String with, String without) {
+    try {
+      NativeLibraries.load(NativeLibrary.OPUS, function);
+      return with;
+    } catch (NativeLibraryException e) {
+      return without;
+    }
   }
 }

@@ -17,7 +17,7 @@ interface Progress extends Denoising.Progress, AutoCloseable {
   }
 
   @SuppressWarnings("SystemConsoleNull") // without a terminal some JDKs give null, some a console
-  private static boolean onTerminal() {
+  static boolean onTerminal() {
     Console console = System.console();
     return console != null && console.isTerminal();
   }

@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Predicate;
 import java.util.stream.Stream;
 import javax.sound.sampled.AudioFileFormat;
 
@@ -43,13 +44,28 @@ public final class SoundFiles {
    * @throws SoundFileException if a name does not exist or a folder holds no sound file
    */
   public static List<Found> find(List<Path> named, Path excluded) throws IOException {
+    return find(named, excluded, SoundFiles::hasSoundEnding, "sound file (WAV, AIFF, AU)");
+  }
+
+  /**
+   * Named files as they are, named folders by the files of a kind anywhere below them, in order of
+   * name.
+   *
+   * @param named files and folders
+   * @param excluded a folder whose files are left out
+   * @param isOfKind whether a name is one of that kind
+   * @param kind what the kind is called
+   * @throws SoundFileException if a name does not exist or a folder holds no such file
+   */
+  public static List<Found> find(
+      List<Path> named, Path excluded, Predicate<Path> isOfKind, String kind) throws IOException {
     List<Found> found = new ArrayList<>();
     for (Path path : named) {
       if (path.toString().isEmpty()) {
         throw new IllegalArgumentException("a file name is empty");
       }
       if (Files.isDirectory(path)) {
-        found.addAll(below(path, excluded.toAbsolutePath().normalize()));
+        found.addAll(below(path, excluded.toAbsolutePath().normalize(), isOfKind, kind));
       } else if (Files.exists(path)) {
         found.add(new Found(path, path.getFileName()));
       } else {
@@ -59,21 +75,28 @@ public final class SoundFiles {
     return found;
   }
 
-  private static List<Found> below(Path folder, Path excluded) throws IOException {
+  private static List<Found> below(
+      Path folder, Path excluded, Predicate<Path> isOfKind, String kind) throws IOException {
     try (Stream<Path> walk = Files.walk(folder)) {
       List<Found> found =
-          walk.filter(SoundFiles::looksLikeSound)
+          walk.filter(file -> isOfKind.test(file) && Files.isRegularFile(file))
               .filter(file -> !file.toAbsolutePath().normalize().startsWith(excluded))
               .sorted()
               .map(file -> new Found(file, folder.relativize(file)))
               .toList();
       if (found.isEmpty()) {
-        throw new SoundFileException(folder, "holds no sound file (WAV, AIFF, AU)");
+        throw new SoundFileException(folder, "holds no " + kind);
       }
       return found;
     } catch (UncheckedIOException e) {
       throw new SoundFileException(folder, "cannot be searched (" + e.getCause() + ")", e);
     }
+  }
+
+  /** Whether a name ends as Ogg Opus files do, and is not hidden. */
+  public static boolean hasOpusEnding(Path path) {
+    String name = String.valueOf(path.getFileName());
+    return !name.startsWith(".") && name.toLowerCase(Locale.ROOT).endsWith(".opus");
   }
 
   /** The kind of sound file that a name's ending says. */
@@ -86,9 +109,5 @@ public final class SoundFiles {
   public static boolean hasSoundEnding(Path path) {
     Path fileName = path.getFileName();
     return fileName != null && !fileName.toString().startsWith(".") && kind(fileName).isPresent();
-  }
-
-  private static boolean looksLikeSound(Path path) {
-    return hasSoundEnding(path) && Files.isRegularFile(path);
   }
 }

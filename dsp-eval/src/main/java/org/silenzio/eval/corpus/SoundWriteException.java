@@ -11,4 +11,9 @@ public final class SoundWriteException extends IOException {
   public SoundWriteException(Path file, String problem, Throwable cause) {
     super(file + ": cannot be written: " + problem, cause);
   }
+
+  /** For a stream, which has a name but no path. */
+  public SoundWriteException(String stream, String problem, Throwable cause) {
+    super(stream + ": cannot be written: " + problem, cause);
+  }
 }

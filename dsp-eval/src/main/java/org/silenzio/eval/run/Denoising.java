@@ -50,8 +50,11 @@ public final class Denoising {
 
   /** The frames in which a recording is streamed: 10 ms, rounded down where they do not divide. */
   public static StreamFormat framing(SampleSource source) {
-    int rate = source.sampleRateHz();
-    return new StreamFormat(rate, source.channels(), rate / FRAMES_PER_SECOND);
+    return framing(source.sampleRateHz(), source.channels());
+  }
+
+  static StreamFormat framing(int sampleRateHz, int channels) {
+    return new StreamFormat(sampleRateHz, channels, sampleRateHz / FRAMES_PER_SECOND);
   }
 
   /**
@@ -76,7 +79,7 @@ public final class Denoising {
     long started = System.nanoTime();
     try (SoundReader reader = SoundReader.open(input);
         NoiseSuppressor suppressor =
-            suppressor(input, reader, maxAttenuationDb, comfortNoiseBelowDb)) {
+            suppressor(input.toString(), framing(reader), maxAttenuationDb, comfortNoiseBelowDb)) {
       makeFolder(output);
       SpeechShare speech = new SpeechShare(suppressor);
       StreamFormat format = suppressor.format();
@@ -106,14 +109,15 @@ public final class Denoising {
 
   /** A suppressor for a file's sound; a rate that it cannot be made for is told with the file. */
   static NoiseSuppressor suppressor(Path input, SampleSource source) throws SoundFileException {
-    return suppressor(input, source, Double.POSITIVE_INFINITY, Double.POSITIVE_INFINITY);
+    return suppressor(
+        input.toString(), framing(source), Double.POSITIVE_INFINITY, Double.POSITIVE_INFINITY);
   }
 
-  private static NoiseSuppressor suppressor(
-      Path input, SampleSource source, double maxAttenuationDb, double comfortNoiseBelowDb)
+  static NoiseSuppressor suppressor(
+      String input, StreamFormat format, double maxAttenuationDb, double comfortNoiseBelowDb)
       throws SoundFileException {
     NoiseSuppressorConfig config =
-        NoiseSuppressorConfig.defaults(framing(source))
+        NoiseSuppressorConfig.defaults(format)
             .withMaxAttenuationDb(maxAttenuationDb)
             .withComfortNoiseBelowDb(comfortNoiseBelowDb);
     try {

@@ -390,6 +390,7 @@ class SilenzioTest {
     assertEquals(0, result.exitCode(), result.err());
     assertTrue(result.out().contains(Runtime.version().toString()));
     assertTrue(result.out().contains(Kernels.lanes() + " float"));
+    assertTrue(result.out().contains("Ogg Opus files: read, written"), result.out());
     assertEquals(
         System.getProperty("silenzio.test.kernels"),
         Kernels.kind().name().toLowerCase(Locale.ROOT),
@@ -406,7 +407,14 @@ class SilenzioTest {
     assertEquals(0, result.exitCode());
     for (String word :
         List.of(
-            "demo", "denoise", "cancel", "info", "bench", "generate-completion", "Exit codes")) {
+            "demo",
+            "denoise",
+            "cancel",
+            "live",
+            "info",
+            "bench",
+            "generate-completion",
+            "Exit codes")) {
       assertTrue(result.out().contains(word), word);
     }
     assertEquals(0, CommandResult.of("denoise", "--help").exitCode());

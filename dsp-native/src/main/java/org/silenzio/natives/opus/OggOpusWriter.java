@@ -37,7 +37,10 @@ public final class OggOpusWriter implements AutoCloseable {
   private static final int SERIAL_NUMBER = 1;
 
   /** Mono and stereo in the usual order (RFC 7845, section 5.1.1.1). */
-  private static final int MAPPING_FAMILY = 0;
+  private static final int PLAIN_FAMILY = 0;
+
+  /** Up to eight channels in Vorbis' order (section 5.1.1.2). */
+  private static final int SURROUND_FAMILY = 1;
 
   /** How much is handed over at once. */
   private static final int BLOCK_SAMPLES = 4_096;
@@ -92,11 +95,11 @@ public final class OggOpusWriter implements AutoCloseable {
               comments(config.tags()),
               config.sampleRateHz(),
               config.channels(),
-              MAPPING_FAMILY,
+              config.channels() > 2 ? SURROUND_FAMILY : PLAIN_FAMILY,
               error);
       check("ope_encoder_create_pull", error.get(JAVA_INT, 0));
       encoder = created.reinterpret(arena, opusenc_h::ope_encoder_destroy);
-      Controls.set(encoder, opus_h.OPUS_SET_BITRATE_REQUEST(), config.bitrateBitsPerSecond());
+      configure();
       Controls.set(encoder, opusenc_h.OPE_SET_SERIALNO_REQUEST(), SERIAL_NUMBER);
       pcm = arena.allocate(JAVA_FLOAT, (long) BLOCK_SAMPLES * config.channels());
       page = arena.allocate(ADDRESS);
@@ -105,6 +108,45 @@ public final class OggOpusWriter implements AutoCloseable {
       arena.close();
       throw e;
     }
+  }
+
+  private void configure() {
+    // first, because other controls follow from it
+    Controls.set(encoder, opus_h.OPUS_SET_EXPERT_FRAME_DURATION_REQUEST(), frameDuration());
+    Controls.set(encoder, opus_h.OPUS_SET_BITRATE_REQUEST(), config.bitrateBitsPerSecond());
+    boolean constant = config.rateControl() == OggOpusConfig.RateControl.CBR;
+    Controls.set(encoder, opus_h.OPUS_SET_VBR_REQUEST(), constant ? 0 : 1);
+    boolean constrained = config.rateControl() == OggOpusConfig.RateControl.CONSTRAINED_VBR;
+    Controls.set(encoder, opus_h.OPUS_SET_VBR_CONSTRAINT_REQUEST(), constrained ? 1 : 0);
+    Controls.set(encoder, opus_h.OPUS_SET_COMPLEXITY_REQUEST(), config.complexity());
+    Controls.set(
+        encoder,
+        opus_h.OPUS_SET_SIGNAL_REQUEST(),
+        switch (config.signal()) {
+          case AUTO -> opus_h.OPUS_AUTO();
+          case VOICE -> opus_h.OPUS_SIGNAL_VOICE();
+          case MUSIC -> opus_h.OPUS_SIGNAL_MUSIC();
+        });
+    Controls.set(encoder, opus_h.OPUS_SET_DTX_REQUEST(), config.discontinuous() ? 1 : 0);
+    int loss = config.expectedLossPercent();
+    Controls.set(encoder, opus_h.OPUS_SET_INBAND_FEC_REQUEST(), loss > 0 ? 1 : 0);
+    Controls.set(encoder, opus_h.OPUS_SET_PACKET_LOSS_PERC_REQUEST(), loss);
+  }
+
+  private int frameDuration() {
+    if (config.frameMs() == 2.5) {
+      return opus_h.OPUS_FRAMESIZE_2_5_MS();
+    }
+    return switch ((int) config.frameMs()) {
+      case 5 -> opus_h.OPUS_FRAMESIZE_5_MS();
+      case 10 -> opus_h.OPUS_FRAMESIZE_10_MS();
+      case 20 -> opus_h.OPUS_FRAMESIZE_20_MS();
+      case 40 -> opus_h.OPUS_FRAMESIZE_40_MS();
+      case 60 -> opus_h.OPUS_FRAMESIZE_60_MS();
+      case 80 -> opus_h.OPUS_FRAMESIZE_80_MS();
+      case 100 -> opus_h.OPUS_FRAMESIZE_100_MS();
+      default -> opus_h.OPUS_FRAMESIZE_120_MS();
+    };
   }
 
   @SuppressWarnings("restricted") // the arena frees the comments when it closes

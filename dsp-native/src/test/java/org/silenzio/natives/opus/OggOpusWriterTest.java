@@ -210,7 +210,7 @@ class OggOpusWriterTest {
   @ParameterizedTest
   @CsvSource({
     "4000, 1, 48000, sampleRateHz",
-    "48000, 3, 48000, channels is 3",
+    "48000, 9, 48000, channels is 9",
     "48000, 1, 5999, bitrateBitsPerSecond is 5999",
   })
   void unfitSettingsAreNamed(int rate, int channels, int bitrate, String expected) {

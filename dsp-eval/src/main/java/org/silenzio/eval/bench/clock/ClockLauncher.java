@@ -21,9 +21,13 @@ public final class ClockLauncher {
 
   private static final String JFR_SETTINGS = "frame-clock.jfc";
 
-  /** What must not be passed on: debuggers and recordings of this JVM's own. */
+  /**
+   * What must not be passed on: debuggers, recordings and caches of this JVM's own. A cache to be
+   * measured is asked for.
+   */
   private static final Pattern NOT_INHERITED =
-      Pattern.compile("-agentlib:jdwp.*|-Xrunjdwp.*|-javaagent:.*|-XX:StartFlightRecording.*");
+      Pattern.compile(
+          "-agentlib:jdwp.*|-Xrunjdwp.*|-javaagent:.*|-XX:StartFlightRecording.*|-XX:AOTCache=.*");
 
   private static final Pattern COLLECTOR = Pattern.compile("-XX:\\+Use\\w+GC");
 

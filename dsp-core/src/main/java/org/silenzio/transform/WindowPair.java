@@ -1,12 +1,12 @@
-package org.silenzio.echo;
+package org.silenzio.transform;
 
 /**
  * An analysis window and a synthesis window that may be shorter: their product adds to one at every
  * sample, so unchanged spectra give the sound back; the delay is the synthesis window's (Mauler and
  * Martin, "A low delay, variable resolution, perfect reconstruction spectral analysis-synthesis
- * system for speech enhancement", EUSIPCO 2007).
+ * system for speech enhancement", EUSIPCO 2007). Immutable. [any]
  */
-final class WindowPair {
+public final class WindowPair {
 
   /**
    * Energy of the analysis window at 16 kHz: that of a root-Hann window of 512 samples, which the
@@ -20,7 +20,8 @@ final class WindowPair {
   private final int hop;
 
   /**
-   * Computes a pair.
+   * Computes a pair. The windows are rooted Hann's, the analysis window rising over all of its
+   * length but the last half of the synthesis window.
    *
    * @param length samples of the analysis window
    * @param synthesisSamples samples of the synthesis window, even, a multiple of the hop from twice
@@ -28,7 +29,7 @@ final class WindowPair {
    * @param hop samples from one window to the next
    * @param multiple the rate over 16 kHz
    */
-  WindowPair(int length, int synthesisSamples, int hop, int multiple) {
+  public WindowPair(int length, int synthesisSamples, int hop, int multiple) {
     this.hop = hop;
     int rise = length - synthesisSamples / 2;
     int begin = length - synthesisSamples;
@@ -61,20 +62,30 @@ final class WindowPair {
     }
   }
 
-  /** The analysis window. */
-  float[] analysis() {
+  /**
+   * The analysis window.
+   *
+   * @return its factors, not to be changed
+   */
+  public float[] analysis() {
     return analysis;
   }
 
-  /** The synthesis window, for the last samples of a frame. */
-  float[] synthesis() {
+  /**
+   * The synthesis window, for the last samples of a frame.
+   *
+   * @return its factors, not to be changed
+   */
+  public float[] synthesis() {
     return synthesis;
   }
 
   /**
    * How loud unit noise in each bin comes out, as a power: 1/4 for root-Hann at an overlap of 4.
+   *
+   * @return the power
    */
-  double noiseGain() {
+  public double noiseGain() {
     return energy(analysis) / analysis.length * (energy(synthesis) / hop);
   }
 

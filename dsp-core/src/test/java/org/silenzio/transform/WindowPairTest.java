@@ -1,4 +1,4 @@
-package org.silenzio.echo;
+package org.silenzio.transform;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
