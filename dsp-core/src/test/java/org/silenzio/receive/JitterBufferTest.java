@@ -226,7 +226,7 @@ class JitterBufferTest {
         // until the delay is adapted, which takes 100 ms to begin
         assertRun(heard, at, position + 240, 4_000);
         int pause = (announced ? 380 : 400) * RATE / 1_000;
-        assertEquals(pause - inserted, statistics.comfortNoiseSamples(), PACKET / 2);
+        assertEquals((double) pause - inserted, (double) statistics.comfortNoiseSamples(), PACKET / 2.0);
       }
     }
   }
@@ -331,8 +331,7 @@ class JitterBufferTest {
   void nothingIsAllocated() {
     TestCodec codec = new TestCodec(RATE, 2, JitterBufferTest::ramp);
     long[] now = {0};
-    try (JitterBuffer buffer =
-        new JitterBuffer(codec, JitterConfig.defaults(), () -> now[0])) {
+    try (JitterBuffer buffer = new JitterBuffer(codec, JitterConfig.defaults(), () -> now[0])) {
       byte[] packet = TestCodec.sound(0, PACKET, PACKET, PACKET);
       AudioFrame frame = new AudioFrame(buffer.format());
       int[] n = {0};
@@ -344,7 +343,7 @@ class JitterBufferTest {
                 n[0]++;
                 now[0] += 20_000_000;
                 if (n[0] % 10 != 3 && n[0] % 37 > 4) {
-                  buffer.put(n[0], PACKET * n[0], now[0] - n[0] % 7 * 3_000_000, packet, 0, 24);
+                  buffer.put(n[0], PACKET * n[0], now[0] - n[0] % 7 * 3_000_000L, packet, 0, 24);
                 }
                 buffer.pull(frame);
                 buffer.pull(frame);
