@@ -27,6 +27,7 @@ import picocli.CommandLine.Spec;
       CompareCommand.class,
       InfoCommand.class,
       ScenarioCommand.class,
+      NetworkCommand.class,
       BenchCommand.class,
       ClockCommand.class,
       GenerateCompletion.class
