@@ -32,6 +32,32 @@ public interface PacketEncoder extends AutoCloseable {
   int encode(AudioFrame frame, byte[] packet);
 
   /**
+   * Whether the packet encoded last says only that silence goes on: it need not be sent, and a
+   * receiver conceals in its place. [audio] Only with {@link CodecConfig#dtx}.
+   *
+   * @return whether it may be left out; false before the first packet
+   */
+  boolean lastPacketIsDtx();
+
+  /**
+   * Sets another aim, in effect from the next packet on. [any] Neither locks nor waits; of several
+   * values between two packets the last one counts.
+   *
+   * @param bitrateBitsPerSecond the aim
+   * @throws IllegalArgumentException if the codec does not take it
+   */
+  void setBitrateBitsPerSecond(int bitrateBitsPerSecond);
+
+  /**
+   * Says how much the network loses now, in effect from the next packet on. [any] Neither locks nor
+   * waits; of several values between two packets the last one counts.
+   *
+   * @param expectedLossPercent 0 to 100; as {@link CodecConfig#expectedLossPercent}
+   * @throws IllegalArgumentException if it is no percentage
+   */
+  void setExpectedLossPercent(int expectedLossPercent);
+
+  /**
    * NaN and infinite samples that were encoded as silence. [any]
    *
    * @return the count since construction

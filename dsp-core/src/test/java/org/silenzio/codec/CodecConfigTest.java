@@ -1,6 +1,7 @@
 package org.silenzio.codec;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -19,6 +20,11 @@ class CodecConfigTest {
     assertRefused("bitrateBitsPerSecond is 512001", () -> SPEECH.withBitrateBitsPerSecond(512_001));
     assertRefused("complexity is 11", () -> SPEECH.withComplexity(11));
     assertRefused("complexity is -1", () -> SPEECH.withComplexity(-1));
+    assertRefused("expectedLossPercent is 101", () -> SPEECH.withExpectedLossPercent(101));
+    assertRefused("expectedLossPercent is -1", () -> SPEECH.withExpectedLossPercent(-1));
+    assertRefused("redundancyMs is 1010", () -> SPEECH.withRedundancyMs(1_010));
+    assertRefused("redundancyMs is 995", () -> SPEECH.withRedundancyMs(995));
+    assertRefused("redundancyMs is -10", () -> SPEECH.withRedundancyMs(-10));
   }
 
   @Test
@@ -26,6 +32,17 @@ class CodecConfigTest {
     assertEquals(48_000, SPEECH.bitrateBitsPerSecond());
     assertEquals(64_000, SPEECH.withBitrateBitsPerSecond(64_000).bitrateBitsPerSecond());
     assertEquals(5, SPEECH.withComplexity(5).complexity());
+  }
+
+  /** The defaults are for a network without loss; each change leaves the rest alone. */
+  @Test
+  void whatALossyNetworkNeedsIsOffUntilAskedFor() {
+    assertEquals(0, SPEECH.expectedLossPercent());
+    assertFalse(SPEECH.dtx());
+    assertEquals(0, SPEECH.redundancyMs());
+    CodecConfig lossy =
+        SPEECH.withExpectedLossPercent(20).withDtx(true).withRedundancyMs(1_000).withComplexity(3);
+    assertEquals(new CodecConfig(SPEECH.format(), 48_000, 3, 20, true, 1_000), lossy);
   }
 
   private record Unavailable(String name) implements CodecProvider {

@@ -3,9 +3,11 @@ package org.silenzio.natives.opus;
 import static java.lang.foreign.ValueLayout.JAVA_BYTE;
 import static java.lang.foreign.ValueLayout.JAVA_FLOAT;
 import static java.lang.foreign.ValueLayout.JAVA_INT;
+import static java.lang.foreign.ValueLayout.JAVA_SHORT;
 
 import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
+import java.nio.ByteBuffer;
 import java.util.Arrays;
 import java.util.Objects;
 import org.silenzio.audio.AudioFrame;
@@ -14,26 +16,53 @@ import org.silenzio.audio.StreamFormat;
 import org.silenzio.bindings.opus.opus_h;
 import org.silenzio.codec.CodecConfig;
 import org.silenzio.codec.PacketDecoder;
+import org.silenzio.concurrent.SingleCaller;
 import org.silenzio.concurrent.Tally;
 import org.silenzio.natives.NativeLibraries;
 import org.silenzio.natives.NativeLibrary;
 
 /**
- * Opus by libopus (RFC 6716, RFC 8251), at any of its rates whatever the encoder's was.
+ * Opus by libopus (RFC 6716, RFC 8251), at any of its rates whatever the encoder's was, mono or
+ * stereo.
  *
- * <p>[audio] decoding, concealment and {@link #reset}: any thread, one call at a time. [control]
- * construction, {@link #close}. [any] the rest. A close during a call, and a call after it, throw
- * {@link IllegalStateException}.
+ * <p>[audio] decoding, recovery, concealment, {@link #reset}, {@link #controls}: any thread, one
+ * call at a time. [control] construction, {@link #close}. [any] the rest. A close during a call,
+ * and a call after it, throw {@link IllegalStateException}; an array or buffer that is too short,
+ * or a number of samples that is no whole multiple of 2.5 ms, is refused before libopus sees it.
+ *
+ * <p>A direct buffer's packet is read where it lies, samples are written into a direct buffer of
+ * native byte order without a copy. Nothing else may write to them meanwhile.
+ *
+ * <p>Every control of the decoder:
+ *
+ * <table>
+ * <caption>Controls, by {@link OpusDecoderConfig} at construction and {@link #controls}
+ * later</caption>
+ * <tr><th>libopus</th><th>property</th><th>values</th><th>initially</th></tr>
+ * <tr><td>GAIN</td><td>gainDb</td><td>−128 to below 128 in steps of 1/256</td><td>0</td></tr>
+ * <tr><td>COMPLEXITY</td><td>complexity</td><td>0 to 10</td><td>5</td></tr>
+ * <tr><td>PHASE_INVERSION_DISABLED</td><td>phaseInversionDisabled</td><td>on, off</td><td>off</td></tr>
+ * <tr><td>BANDWIDTH</td><td>bandwidth</td><td>read only</td><td></td></tr>
+ * <tr><td>LAST_PACKET_DURATION</td><td>lastPacketSamples</td><td>read only</td><td></td></tr>
+ * <tr><td>PITCH</td><td>pitchSamples</td><td>read only</td><td></td></tr>
+ * <tr><td>SAMPLE_RATE</td><td>sampleRateHz</td><td>read only</td><td></td></tr>
+ * <tr><td>FINAL_RANGE</td><td>finalRange</td><td>read only</td><td></td></tr>
+ * <tr><td>RESET_STATE</td><td>{@link #reset}</td><td></td><td></td></tr>
+ * </table>
  */
 public final class OpusDecoder implements PacketDecoder {
 
   private final StreamFormat format;
   private final int maxPacketSamples;
   private final Tally damagedPackets = new Tally();
+  private final SingleCaller caller = new SingleCaller("OpusDecoder");
   private final Arena arena;
   private final MemorySegment pcm;
   private final MemorySegment packetSegment;
+  private final MemorySegment frameSizes;
   private final MemorySegment decoder;
+  private final OpusDecoderControls controls;
+  private final OpusDred redundancy; // null where the library has none
   private final float[][] planes;
 
   /**
@@ -43,10 +72,22 @@ public final class OpusDecoder implements PacketDecoder {
    * @throws IllegalArgumentException if Opus does not take the format
    * @throws org.silenzio.natives.NativeLibraryException if the library cannot be loaded
    */
+  public OpusDecoder(CodecConfig config) {
+    this(OpusDecoderConfig.of(config));
+  }
+
+  /**
+   * Creates the native decoder.
+   *
+   * @param config all its settings; 1 or 2 channels
+   * @throws IllegalArgumentException if there are more channels
+   * @throws OpusException if the library refuses a setting
+   * @throws org.silenzio.natives.NativeLibraryException if the library cannot be loaded
+   */
   // reinterpret: the arena frees the decoder when it closes; the arena is closed with this object
   @SuppressWarnings({"restricted", "MustBeClosedChecker"})
-  public OpusDecoder(CodecConfig config) {
-    format = OpusFormats.check(config.format());
+  public OpusDecoder(OpusDecoderConfig config) {
+    format = OpusFormats.check(config.format(), 2);
     maxPacketSamples = OpusFormats.maxPacketSamples(format.sampleRateHz());
     planes = new float[format.channels()][];
     NativeLibraries.load(NativeLibrary.OPUS); // before the binding looks its symbols up
@@ -59,6 +100,10 @@ public final class OpusDecoder implements PacketDecoder {
       decoder = created.reinterpret(arena, opus_h::opus_decoder_destroy);
       pcm = arena.allocate(JAVA_FLOAT, (long) maxPacketSamples * format.channels());
       packetSegment = arena.allocate(OpusFormats.MAX_PACKET_BYTES);
+      frameSizes = arena.allocate(JAVA_SHORT, OpusFormats.MAX_FRAMES);
+      controls = new OpusDecoderControls(ControlCalls.ofDecoder(), decoder, arena);
+      controls.apply(config);
+      redundancy = OpusDred.isAvailable() ? new OpusDred(format.sampleRateHz(), arena) : null;
     } catch (RuntimeException | Error e) {
       arena.close();
       throw e;
@@ -75,67 +120,296 @@ public final class OpusDecoder implements PacketDecoder {
     return maxPacketSamples;
   }
 
+  /**
+   * All controls as properties. [any]; what it gives is [audio]
+   *
+   * @return the same for the decoder's life
+   */
+  public OpusDecoderControls controls() {
+    return controls;
+  }
+
   @Override
   public int packetSamples(byte[] packet, int offset, int length) {
-    if (!take(packet, offset, length)) {
-      return 0;
-    }
-    return Math.max(
-        0, opus_h.opus_packet_get_nb_samples(packetSegment, length, format.sampleRateHz()));
+    return take(packet, offset, length) ? packetSamples(packetSegment, length) : 0;
+  }
+
+  /** The same of a packet where libopus can read it, of one byte or more. */
+  int packetSamples(MemorySegment packet, int length) {
+    return Math.max(0, opus_h.opus_packet_get_nb_samples(packet, length, format.sampleRateHz()));
   }
 
   @Override
   public int decode(byte[] packet, int offset, int length, float[][] into, int at) {
     int samples = 0;
     if (take(packet, offset, length)) {
-      samples = opus_h.opus_decode_float(decoder, packetSegment, length, pcm, maxPacketSamples, 0);
+      samples = decodeFloats(packetSegment, length, pcm, maxPacketSamples);
     }
     if (samples <= 0) {
-      damagedPackets.add(1);
-      return 0;
+      return damaged();
     }
     deliver(into, at, samples);
     return samples;
   }
 
+  /**
+   * Decodes a packet into interleaved floats. [audio]
+   *
+   * @param packet holds the packet
+   * @param offset its first byte
+   * @param length its length in bytes, 0 or more
+   * @param into receives the sound
+   * @param at where it begins
+   * @return samples per channel written; 0 if the packet is damaged: nothing is written, and it is
+   *     counted
+   * @throws IndexOutOfBoundsException if {@code into} is too short
+   */
+  public int decode(byte[] packet, int offset, int length, float[] into, int at) {
+    int samples = 0;
+    if (take(packet, offset, length)) {
+      checkRoom(packetSamples(packetSegment, length), into.length, at);
+      samples = decodeFloats(packetSegment, length, pcm, maxPacketSamples);
+    }
+    if (samples <= 0) {
+      return damaged();
+    }
+    MemorySegment.copy(pcm, JAVA_FLOAT, 0, into, at, samples * format.channels());
+    return samples;
+  }
+
+  /**
+   * Decodes a packet into interleaved 16-bit samples, softly clipped where they are too loud.
+   * [audio]
+   *
+   * @param packet holds the packet
+   * @param offset its first byte
+   * @param length its length in bytes, 0 or more
+   * @param into receives the sound
+   * @param at where it begins
+   * @return samples per channel written; 0 if the packet is damaged: nothing is written, and it is
+   *     counted
+   * @throws IndexOutOfBoundsException if {@code into} is too short
+   */
+  public int decode(byte[] packet, int offset, int length, short[] into, int at) {
+    int samples = 0;
+    if (take(packet, offset, length)) {
+      checkRoom(packetSamples(packetSegment, length), into.length, at);
+      samples = decodeShorts(packetSegment, length, pcm, maxPacketSamples);
+    }
+    if (samples <= 0) {
+      return damaged();
+    }
+    MemorySegment.copy(pcm, JAVA_SHORT, 0, into, at, samples * format.channels());
+    return samples;
+  }
+
+  /**
+   * Decodes a packet into interleaved floats in a buffer's own byte order. [audio] Both positions
+   * move behind what was read and written.
+   *
+   * @param packet the packet, from position to limit
+   * @param into receives the sound
+   * @return samples per channel written; 0 if the packet is damaged: nothing is written, and it is
+   *     counted
+   * @throws IllegalArgumentException if less remains in {@code into} than the packet holds
+   */
+  public int decodeFloats(ByteBuffer packet, ByteBuffer into) {
+    int length = packet.remaining();
+    MemorySegment source = take(packet);
+    int samples = source == null ? 0 : packetSamples(source, length);
+    int bytes = samples * format.channels() * Float.BYTES;
+    NativeBuffers.checkRoom("into", into, bytes);
+    if (samples > 0) {
+      if (NativeBuffers.holdsSamples(into, Float.BYTES) && !into.isReadOnly()) {
+        samples = decodeFloats(source, length, NativeBuffers.remaining(into), samples);
+      } else {
+        samples = decodeFloats(source, length, pcm, samples);
+        for (int i = 0; i < samples * format.channels(); i++) {
+          into.putFloat(into.position() + i * Float.BYTES, pcm.getAtIndex(JAVA_FLOAT, i));
+        }
+      }
+    }
+    return moved(packet, into, samples, bytes);
+  }
+
+  /**
+   * Decodes a packet into interleaved 16-bit samples in a buffer's own byte order, softly clipped
+   * where they are too loud. [audio] Both positions move behind what was read and written.
+   *
+   * @param packet the packet, from position to limit
+   * @param into receives the sound
+   * @return samples per channel written; 0 if the packet is damaged: nothing is written, and it is
+   *     counted
+   * @throws IllegalArgumentException if less remains in {@code into} than the packet holds
+   */
+  public int decodeShorts(ByteBuffer packet, ByteBuffer into) {
+    int length = packet.remaining();
+    MemorySegment source = take(packet);
+    int samples = source == null ? 0 : packetSamples(source, length);
+    int bytes = samples * format.channels() * Short.BYTES;
+    NativeBuffers.checkRoom("into", into, bytes);
+    if (samples > 0) {
+      if (NativeBuffers.holdsSamples(into, Short.BYTES) && !into.isReadOnly()) {
+        samples = decodeShorts(source, length, NativeBuffers.remaining(into), samples);
+      } else {
+        samples = decodeShorts(source, length, pcm, samples);
+        for (int i = 0; i < samples * format.channels(); i++) {
+          into.putShort(into.position() + i * Short.BYTES, pcm.getAtIndex(JAVA_SHORT, i));
+        }
+      }
+    }
+    return moved(packet, into, samples, bytes);
+  }
+
+  private int moved(ByteBuffer packet, ByteBuffer into, int samples, int bytes) {
+    packet.position(packet.limit());
+    if (samples <= 0) {
+      return damaged();
+    }
+    into.position(into.position() + bytes);
+    return samples;
+  }
+
+  private int decodeFloats(MemorySegment packet, int length, MemorySegment into, int maxSamples) {
+    assert caller.enter();
+    try {
+      return opus_h.opus_decode_float(decoder, packet, length, into, maxSamples, 0);
+    } finally {
+      assert caller.leave();
+    }
+  }
+
+  private int decodeShorts(MemorySegment packet, int length, MemorySegment into, int maxSamples) {
+    assert caller.enter();
+    try {
+      return opus_h.opus_decode(decoder, packet, length, into, maxSamples, 0);
+    } finally {
+      assert caller.leave();
+    }
+  }
+
+  private int damaged() {
+    damagedPackets.add(1);
+    return 0;
+  }
+
   @Override
   public int fecSamples(byte[] packet, int offset, int length) {
-    if (!take(packet, offset, length) || opus_h.opus_packet_has_lbrr(packetSegment, length) != 1) {
+    return take(packet, offset, length) ? fecSamples(packetSegment, length) : 0;
+  }
+
+  /**
+   * The same of a packet where libopus can read it, of one byte or more. The redundant frames of a
+   * packet of several frames restore what lies before its first: a frame's worth.
+   */
+  int fecSamples(MemorySegment packet, int length) {
+    int frames =
+        opus_h.opus_packet_parse(
+            packet, length, MemorySegment.NULL, MemorySegment.NULL, frameSizes, MemorySegment.NULL);
+    // of an empty frame libopus would read the byte behind it
+    if (frames <= 0
+        || frameSizes.get(JAVA_SHORT, 0) == 0
+        || opus_h.opus_packet_has_lbrr(packet, length) != 1) {
       return 0;
     }
-    return opus_h.opus_packet_get_samples_per_frame(packetSegment, format.sampleRateHz());
+    return opus_h.opus_packet_get_samples_per_frame(packet, format.sampleRateHz());
   }
 
   @Override
   public boolean decodeFec(
       byte[] packet, int offset, int length, float[][] into, int at, int samples) {
-    if (!take(packet, offset, length)
-        || opus_h.opus_decode_float(decoder, packetSegment, length, pcm, samples, 1) != samples) {
+    OpusFormats.checkPiece(samples, format.sampleRateHz());
+    if (!take(packet, offset, length) || !decodeFec(packetSegment, length, pcm, samples)) {
       return false;
     }
     deliver(into, at, samples);
     return true;
   }
 
+  /** The same of a packet where libopus can read it, of one byte or more. */
+  boolean decodeFec(MemorySegment packet, int length, MemorySegment into, int samples) {
+    assert caller.enter();
+    try {
+      return opus_h.opus_decode_float(decoder, packet, length, into, samples, 1) == samples;
+    } finally {
+      assert caller.leave();
+    }
+  }
+
   @Override
   public int readRedundancy(byte[] packet, int offset, int length) {
-    return 0;
+    return redundancy != null
+            && redundancy.parse(packet, offset, length) > 0
+            && redundancy.process()
+        ? redundancy.reachSamples()
+        : 0;
   }
 
   @Override
   public boolean decodeRedundancy(int samplesBack, float[][] into, int at, int samples) {
-    return false;
+    return redundancy != null && decodeRedundancy(redundancy, samplesBack, into, at, samples);
+  }
+
+  /**
+   * Makes lost sound again from redundancy that was read and processed apart. [audio]
+   *
+   * @param dred parsed and processed, at this decoder's rate
+   * @param samplesBack where the piece begins, counted back from the beginning of the packet that
+   *     was parsed
+   * @param into planar, receives the sound
+   * @param at where in each channel the sound begins
+   * @param samples how many, whole multiples of 2.5 ms, at most {@link #maxPacketSamples}; best are
+   *     multiples of 10 ms
+   * @return false if it holds nothing of that piece: nothing is written
+   * @throws IllegalArgumentException if {@code samples} is no such number
+   */
+  public boolean decodeRedundancy(
+      OpusDred dred, int samplesBack, float[][] into, int at, int samples) {
+    OpusFormats.checkPiece(samples, format.sampleRateHz());
+    if (!dred.covers(samplesBack) || !decodeDred(dred, samplesBack, pcm, samples)) {
+      return false;
+    }
+    deliver(into, at, samples);
+    return true;
+  }
+
+  /** The same into where libopus can write. */
+  boolean decodeDred(OpusDred dred, int samplesBack, MemorySegment into, int samples) {
+    assert caller.enter();
+    try {
+      int made =
+          opus_h.opus_decoder_dred_decode_float(
+              decoder, dred.segment(), samplesBack, into, samples);
+      return made == samples;
+    } finally {
+      assert caller.leave();
+    }
   }
 
   @Override
   public void conceal(float[][] into, int at, int samples) {
-    if (opus_h.opus_decode_float(decoder, MemorySegment.NULL, 0, pcm, samples, 0) == samples) {
+    OpusFormats.checkPiece(samples, format.sampleRateHz());
+    if (conceal(pcm, samples)) {
       deliver(into, at, samples);
     } else {
       for (float[] channel : into) {
         Arrays.fill(channel, at, at + samples, 0f);
       }
     }
+  }
+
+  /** The same into where libopus can write. */
+  boolean conceal(MemorySegment into, int samples) {
+    assert caller.enter();
+    try {
+      return opus_h.opus_decode_float(decoder, MemorySegment.NULL, 0, into, samples, 0) == samples;
+    } finally {
+      assert caller.leave();
+    }
+  }
+
+  private void checkRoom(int samples, int length, int at) {
+    Objects.checkFromIndexSize(at, samples * format.channels(), length);
   }
 
   @Override
@@ -181,6 +455,21 @@ public final class OpusDecoder implements PacketDecoder {
     return true;
   }
 
+  /** A packet where libopus can read it; null if no packet is so short or so long. */
+  private MemorySegment take(ByteBuffer packet) {
+    int length = packet.remaining();
+    if (length == 0 || length > OpusFormats.MAX_PACKET_BYTES) {
+      return null;
+    }
+    if (packet.isDirect()) {
+      return NativeBuffers.remaining(packet);
+    }
+    for (int i = 0; i < length; i++) {
+      packetSegment.set(JAVA_BYTE, i, packet.get(packet.position() + i));
+    }
+    return packetSegment;
+  }
+
   private float[][] planes(AudioFrame frame) {
     for (int c = 0; c < planes.length; c++) {
       planes[c] = frame.channel(c);
@@ -205,9 +494,10 @@ public final class OpusDecoder implements PacketDecoder {
 
   @Override
   public void reset() {
-    OpusException.check(
-        "opus_decoder_init",
-        opus_h.opus_decoder_init(decoder, format.sampleRateHz(), format.channels()));
+    controls.reset();
+    if (redundancy != null) {
+      redundancy.forget();
+    }
   }
 
   @Override

@@ -9,8 +9,8 @@ public final class OpusException extends IllegalStateException {
 
   private final int errorCode;
 
-  OpusException(String function, int errorCode) {
-    super(function + ": " + opus_h.opus_strerror(errorCode).getString(0) + " (" + errorCode + ")");
+  OpusException(String request, int errorCode) {
+    super(request + ": " + opus_h.opus_strerror(errorCode).getString(0) + " (" + errorCode + ")");
     this.errorCode = errorCode;
   }
 
@@ -24,9 +24,9 @@ public final class OpusException extends IllegalStateException {
   }
 
   /** Passes a result through unless it is an error. */
-  static int check(String function, int result) {
+  static int check(String request, int result) {
     if (result < 0) {
-      throw new OpusException(function, result);
+      throw new OpusException(request, result);
     }
     return result;
   }

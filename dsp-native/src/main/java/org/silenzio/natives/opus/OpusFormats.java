@@ -19,8 +19,14 @@ final class OpusFormats {
   /** RFC 6716, section 3.4, R5: no packet lasts longer. */
   private static final int MAX_PACKET_MS = 120;
 
+  /** The granularity of what was lost, in parts of a second: 2.5 ms. */
+  private static final int GRAINS_PER_SECOND = 400;
+
+  /** 120 ms in frames of 2.5 ms. */
+  static final int MAX_FRAMES = 48;
+
   /** The largest packet that a decoder needs to take: 120 ms in frames of 2.5 ms. */
-  static final int MAX_PACKET_BYTES = 2 + 48 * (2 + MAX_CODED_FRAME_BYTES);
+  static final int MAX_PACKET_BYTES = 2 + MAX_FRAMES * (2 + MAX_CODED_FRAME_BYTES);
 
   private OpusFormats() {}
 
@@ -28,14 +34,19 @@ final class OpusFormats {
     return sampleRateHz / 1_000 * MAX_PACKET_MS;
   }
 
-  static StreamFormat check(StreamFormat format) {
-    if (!RATES_HZ.contains(format.sampleRateHz())) {
+  static void checkRate(int sampleRateHz) {
+    if (!RATES_HZ.contains(sampleRateHz)) {
       throw new IllegalArgumentException(
-          "sampleRateHz is " + format.sampleRateHz() + ", Opus allows: " + RATES_HZ);
+          "sampleRateHz is " + sampleRateHz + ", Opus allows: " + RATES_HZ);
     }
-    if (format.channels() > 2) {
+  }
+
+  /** Refuses a format that Opus does not take, or more channels than its caller does. */
+  static StreamFormat check(StreamFormat format, int maxChannels) {
+    checkRate(format.sampleRateHz());
+    if (format.channels() > maxChannels) {
       throw new IllegalArgumentException(
-          "channels is " + format.channels() + ", Opus allows: 1 and 2");
+          "channels is " + format.channels() + ", Opus allows: 1 to " + maxChannels);
     }
     if (!FRAMES_MS.contains(format.frameMs())) {
       throw new IllegalArgumentException(
@@ -52,7 +63,29 @@ final class OpusFormats {
 
   /** The largest packet: coded frames, each with its length, and the packet's two header bytes. */
   static int maxPacketBytes(StreamFormat format) {
+    return maxPacketBytes(format, 1);
+  }
+
+  /** The same of so many streams, each of which says its own length (RFC 6716, appendix B). */
+  static int maxPacketBytes(StreamFormat format, int streams) {
     int codedFrames = (int) Math.ceil(format.frameMs() / MAX_CODED_FRAME_MS);
-    return 2 + codedFrames * (2 + MAX_CODED_FRAME_BYTES);
+    return streams * (2 + codedFrames * (2 + MAX_CODED_FRAME_BYTES));
+  }
+
+  /** What libopus would refuse to make up, and what would not fit where it writes. */
+  static void checkPiece(int samples, int sampleRateHz) {
+    int grain = sampleRateHz / GRAINS_PER_SECOND;
+    int max = maxPacketSamples(sampleRateHz);
+    if (samples <= 0 || samples > max || samples % grain != 0) {
+      throw new IllegalArgumentException(
+          "samples is "
+              + samples
+              + ", allowed: "
+              + grain
+              + " to "
+              + max
+              + ", multiples of "
+              + grain);
+    }
   }
 }

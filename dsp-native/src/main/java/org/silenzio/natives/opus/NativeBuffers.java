@@ -1,0 +1,47 @@
+package org.silenzio.natives.opus;
+
+import static java.lang.foreign.ValueLayout.JAVA_BYTE;
+
+import java.lang.foreign.MemorySegment;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+
+/** What of a buffer libopus may touch itself. */
+final class NativeBuffers {
+
+  private NativeBuffers() {}
+
+  /**
+   * Whether samples can be handed over where they lie: outside the heap, in the processor's order
+   * of bytes, at a multiple of their size.
+   */
+  static boolean holdsSamples(ByteBuffer buffer, int sampleBytes) {
+    return buffer.isDirect()
+        && buffer.order() == ByteOrder.nativeOrder()
+        && buffer.alignmentOffset(buffer.position(), sampleBytes) == 0;
+  }
+
+  /** The bytes between position and limit. */
+  static MemorySegment remaining(ByteBuffer buffer) {
+    return MemorySegment.ofBuffer(buffer);
+  }
+
+  /** Copies the first bytes of a segment to where a buffer stands, which stays there. */
+  static void copy(MemorySegment from, int bytes, ByteBuffer to) {
+    int at = to.position();
+    for (int i = 0; i < bytes; i++) {
+      to.put(at + i, from.get(JAVA_BYTE, i));
+    }
+  }
+
+  static void checkRoom(String name, ByteBuffer buffer, int bytes) {
+    checkRoom(name, buffer.remaining(), bytes);
+  }
+
+  static void checkRoom(String name, int bytes, int needed) {
+    if (bytes < needed) {
+      throw new IllegalArgumentException(
+          name + " has " + bytes + " bytes, allowed: " + needed + " or more");
+    }
+  }
+}
