@@ -14,6 +14,7 @@ module org.silenzio.core {
   exports org.silenzio.echo;
   exports org.silenzio.gain;
   exports org.silenzio.noise;
+  exports org.silenzio.receive;
   exports org.silenzio.rnnoise;
   exports org.silenzio.transform;
 

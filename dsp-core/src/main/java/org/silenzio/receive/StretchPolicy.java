@@ -1,0 +1,67 @@
+package org.silenzio.receive;
+
+/**
+ * When sound is made shorter or longer, and how alike two places must be for that: the farther the
+ * delay is from its target, the less. [audio]
+ */
+final class StretchPolicy {
+
+  /**
+   * So much over the target the delay may be: more than one period, so that what follows is no
+   * lengthening.
+   */
+  private static final double MAX_EXCESS_MS = 15;
+
+  /** So far below it; what is inserted then stays below the excess. */
+  private static final double MAX_DEFICIT_MS = 5;
+
+  /** A voiced sound's likeness from one period to the next. */
+  private static final double ALIKE = 0.9;
+
+  /** Per ms beyond: at 60 ms too much a likeness of 0.45 serves, at 105 ms any. */
+  private static final double PATIENCE_PER_EXCESS_MS = 0.01;
+
+  /** Per ms beyond: at 20 ms too little any serves, for soon there is a gap. */
+  private static final double PATIENCE_PER_DEFICIT_MS = 0.06;
+
+  /** From here on haste is better than fluency: the flood after a stalled network. */
+  private static final double HASTY_EXCESS_MS = 100;
+
+  /** Between two changes: at the most a fifth faster or slower. */
+  private static final int CALM_FRAMES = 6;
+
+  private static final int HASTY_FRAMES = 2;
+
+  private static final double NANOS_PER_MS = 1e6;
+
+  private int framesSince = CALM_FRAMES;
+  private float leastSimilarity;
+
+  /** What is to be done: −1 to shorten, 1 to lengthen, 0 for nothing. */
+  int wish(long delayNanos, long targetNanos) {
+    framesSince = Math.min(framesSince + 1, CALM_FRAMES);
+    double excessMs = (delayNanos - targetNanos) / NANOS_PER_MS;
+    if (framesSince < (excessMs > HASTY_EXCESS_MS ? HASTY_FRAMES : CALM_FRAMES)) {
+      return 0;
+    }
+    if (excessMs > MAX_EXCESS_MS) {
+      leastSimilarity = (float) (ALIKE - PATIENCE_PER_EXCESS_MS * (excessMs - MAX_EXCESS_MS));
+      return -1;
+    }
+    if (excessMs < -MAX_DEFICIT_MS) {
+      leastSimilarity = (float) (ALIKE + PATIENCE_PER_DEFICIT_MS * (excessMs + MAX_DEFICIT_MS));
+      return 1;
+    }
+    return 0;
+  }
+
+  /** The least correlation for what was wished for. */
+  float leastSimilarity() {
+    return leastSimilarity;
+  }
+
+  /** Notes that it was done. */
+  void done() {
+    framesSince = 0;
+  }
+}
