@@ -74,8 +74,9 @@ final class NetworkEvalCommand implements Callable<Integer> {
       paramLabel = "NAME",
       split = ",",
       description =
-          "plc, fec, dred or fec+dred, with -MS for a fixed buffer of so many ms (plc-60); may be"
-              + " given several times. Default: all of 60 ms.")
+          "plc, fec, dred, neural-plc, neural-fec or fec-dred, with -MS for a fixed buffer of so"
+              + " many ms (plc-60) or silenzio- before it for the engine's own (silenzio-plc); may"
+              + " be given several times. Default: plc, fec and dred with either buffer.")
   private List<String> receivers = new ArrayList<>();
 
   @Option(

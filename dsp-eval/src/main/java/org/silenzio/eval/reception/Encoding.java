@@ -4,7 +4,9 @@ import org.silenzio.audio.AudioFrame;
 import org.silenzio.audio.StreamFormat;
 import org.silenzio.codec.CodecConfig;
 import org.silenzio.codec.PacketEncoder;
+import org.silenzio.natives.opus.OpusConfig;
 import org.silenzio.natives.opus.OpusEncoder;
+import org.silenzio.natives.opus.OpusFec;
 
 /**
  * How Opus encodes: packets of {@value #PACKET_MS} ms, mono, full effort, for voice.
@@ -16,6 +18,9 @@ import org.silenzio.natives.opus.OpusEncoder;
 record Encoding(Protection protection, int bitrateBitsPerSecond, int expectedLossPercent) {
 
   static final int PACKET_MS = 20;
+
+  /** How far back redundancy reaches at most. */
+  private static final int REDUNDANCY_MS = CodecConfig.MAX_REDUNDANCY_MS;
 
   /** Sound in packets, each with its number before it. */
   record Packets(byte[][] tagged, double bitsPerSecond) {}
@@ -52,6 +57,10 @@ record Encoding(Protection protection, int bitrateBitsPerSecond, int expectedLos
 
   private PacketEncoder encoder(StreamFormat format) {
     return new OpusEncoder(
-        CodecConfig.defaults(format).withBitrateBitsPerSecond(bitrateBitsPerSecond));
+        OpusConfig.defaults(format)
+            .withBitrateBitsPerSecond(bitrateBitsPerSecond)
+            .withFec(protection.hasFec() ? OpusFec.ON : OpusFec.OFF)
+            .withExpectedLossPercent(expectedLossPercent)
+            .withRedundancyMs(protection.hasRedundancy() ? REDUNDANCY_MS : 0));
   }
 }

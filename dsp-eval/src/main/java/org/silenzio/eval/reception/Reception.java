@@ -4,11 +4,11 @@ import java.util.Arrays;
 import java.util.List;
 import org.silenzio.audio.AudioFrame;
 import org.silenzio.audio.StreamFormat;
-import org.silenzio.codec.CodecConfig;
 import org.silenzio.codec.PacketDecoder;
 import org.silenzio.eval.network.Transmission;
 import org.silenzio.eval.network.Transmission.Arrival;
 import org.silenzio.natives.opus.OpusDecoder;
+import org.silenzio.natives.opus.OpusDecoderConfig;
 
 /**
  * Lets a receiver run in simulated time: packets are put when they arrive, the loudspeaker asks for
@@ -40,9 +40,14 @@ final class Reception {
     this.transmission = transmission;
     this.playedAtSample = new double[transmission.packets()];
     Arrays.fill(playedAtSample, Double.NaN);
-    PacketDecoder opus = new OpusDecoder(CodecConfig.defaults(Encoding.format(sampleRateHz)));
+    PacketDecoder opus = opus(receiver, sampleRateHz);
     this.decoder = new ObservedDecoder(opus, this::decoding);
     this.playout = receiver.open(decoder);
+  }
+
+  private static PacketDecoder opus(Receiver receiver, int sampleRateHz) {
+    OpusDecoderConfig config = OpusDecoderConfig.defaults(Encoding.format(sampleRateHz));
+    return new OpusDecoder(receiver.protection().isNeural() ? config : config.withComplexity(0));
   }
 
   /**

@@ -10,9 +10,9 @@ import org.silenzio.codec.CodecConfig;
  * What an encoder is made with. Immutable. What libopus would refuse, clamp or silently ignore is
  * refused here.
  *
- * <p>What gives deep redundancy (DRED): redundancyMs above 0, an expected loss above 0,
- * and bits to spare, since libopus pays for it out of the bit rate and leaves it out where fewer
- * than 80 ms would fit. See {@link OpusDred} for figures.
+ * <p>What gives deep redundancy (DRED): redundancyMs above 0, an expected loss above 0, and bits to
+ * spare, since libopus pays for it out of the bit rate and leaves it out where fewer than 80 ms
+ * would fit. See {@link OpusDred} for figures.
  *
  * @param format 8, 12, 16, 24 or 48 kHz; 1 or 2 channels, more for {@link OpusMultistreamEncoder};
  *     frames of 2.5, 5, 10, 20, 40, 60, 80, 100 or 120 ms
