@@ -20,7 +20,9 @@ public record BenchPlan(List<BenchCase> cases, List<String> leftOut) {
   private static final String CHAIN = "ChainBenchmark.frame";
   private static final String STAGE = "StageBenchmark.operation";
   private static final String OVERHEAD = "RnnoiseBenchmark.";
+  private static final String OPUS = "OpusBenchmark.";
   private static final String FRAME = "10 ms";
+  private static final String PACKET = "20 ms";
   private static final String NO_KERNELS = "";
 
   /**
@@ -78,7 +80,10 @@ public record BenchPlan(List<BenchCase> cases, List<String> leftOut) {
     return switch (one.benchmark()) {
       case CHAIN -> Peers.find(one.what()).unavailability();
       case STAGE -> Stages.find(one.what()).problem().get();
-      default -> NativeLibraries.status(NativeLibrary.RNNOISE).problem();
+      default -> {
+        boolean opus = one.benchmark().startsWith(OPUS);
+        yield NativeLibraries.status(opus ? NativeLibrary.OPUS : NativeLibrary.RNNOISE).problem();
+      }
     };
   }
 
@@ -130,24 +135,29 @@ public record BenchPlan(List<BenchCase> cases, List<String> leftOut) {
   }
 
   private static void addOverhead(List<BenchCase> cases) {
-    String baseline = BenchCase.id(OVERHEAD + "baseline", "bare C call", "", NO_KERNELS);
+    addPair(
+        OVERHEAD, "baseline", "bare C call", "suppressor", "our suppressor over C", FRAME, cases);
+    addPair(
+        OPUS, "bareEncode", "bare opus_encode_float", "encode", "our Opus encoder", PACKET, cases);
+    addPair(
+        OPUS, "bareDecode", "bare opus_decode_float", "decode", "our Opus decoder", PACKET, cases);
+  }
+
+  /** A C function alone, and what calls it. */
+  private static void addPair(
+      String benchmark,
+      String bareMethod,
+      String bare,
+      String method,
+      String what,
+      String operation,
+      List<BenchCase> cases) {
+    String baseline = BenchCase.id(benchmark + bareMethod, bare, "", NO_KERNELS);
     cases.add(
         new BenchCase(
-            OVERHEAD + "baseline",
-            "bare C call",
-            "",
-            NO_KERNELS,
-            FRAME,
-            Map.of(),
-            Optional.empty()));
+            benchmark + bareMethod, bare, "", NO_KERNELS, operation, Map.of(), Optional.empty()));
     cases.add(
         new BenchCase(
-            OVERHEAD + "suppressor",
-            "our suppressor over C",
-            "",
-            NO_KERNELS,
-            FRAME,
-            Map.of(),
-            Optional.of(baseline)));
+            benchmark + method, what, "", NO_KERNELS, operation, Map.of(), Optional.of(baseline)));
   }
 }

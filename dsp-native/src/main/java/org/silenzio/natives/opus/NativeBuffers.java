@@ -6,10 +6,14 @@ import java.lang.foreign.MemorySegment;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 
-/** What of a buffer libopus may touch itself. */
+/**
+ * What of a buffer libopus may touch itself, and the memory of the buffer used last: to ask for it
+ * anew each time would make objects.
+ */
 final class NativeBuffers {
 
-  private NativeBuffers() {}
+  private ByteBuffer last;
+  private MemorySegment memory;
 
   /**
    * Whether samples can be handed over where they lie: outside the heap, in the processor's order
@@ -21,9 +25,14 @@ final class NativeBuffers {
         && buffer.alignmentOffset(buffer.position(), sampleBytes) == 0;
   }
 
-  /** The bytes between position and limit. */
-  static MemorySegment remaining(ByteBuffer buffer) {
-    return MemorySegment.ofBuffer(buffer);
+  /** The bytes from the position of a direct buffer on. [audio] */
+  MemorySegment remaining(ByteBuffer buffer) {
+    if (buffer != last) { // the very object: its memory never changes
+      memory = MemorySegment.ofBuffer(buffer.duplicate().clear());
+      last = buffer;
+    }
+    int at = buffer.position();
+    return at == 0 ? memory : memory.asSlice(at);
   }
 
   /** Copies the first bytes of a segment to where a buffer stands, which stays there. */

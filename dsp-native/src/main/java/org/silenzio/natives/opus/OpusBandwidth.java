@@ -5,19 +5,21 @@ import org.silenzio.bindings.opus.opus_h;
 /** How much of the spectrum a packet carries (RFC 6716, section 2). */
 public enum OpusBandwidth {
   /** Up to 4 kHz. */
-  NARROWBAND(4_000),
+  NARROWBAND(opus_h.OPUS_BANDWIDTH_NARROWBAND(), 4_000),
   /** Up to 6 kHz. */
-  MEDIUMBAND(6_000),
+  MEDIUMBAND(opus_h.OPUS_BANDWIDTH_MEDIUMBAND(), 6_000),
   /** Up to 8 kHz. */
-  WIDEBAND(8_000),
+  WIDEBAND(opus_h.OPUS_BANDWIDTH_WIDEBAND(), 8_000),
   /** Up to 12 kHz. */
-  SUPERWIDEBAND(12_000),
+  SUPERWIDEBAND(opus_h.OPUS_BANDWIDTH_SUPERWIDEBAND(), 12_000),
   /** Up to 20 kHz. */
-  FULLBAND(20_000);
+  FULLBAND(opus_h.OPUS_BANDWIDTH_FULLBAND(), 20_000);
 
+  private final int code;
   private final int passbandHz;
 
-  OpusBandwidth(int passbandHz) {
+  OpusBandwidth(int code, int passbandHz) {
+    this.code = code;
     this.passbandHz = passbandHz;
   }
 
@@ -32,14 +34,15 @@ public enum OpusBandwidth {
 
   /** The number that libopus knows it by. */
   int code() {
-    return opus_h.OPUS_BANDWIDTH_NARROWBAND() + ordinal();
+    return code;
   }
 
   static OpusBandwidth of(int code) {
-    int index = code - opus_h.OPUS_BANDWIDTH_NARROWBAND();
-    if (index < 0 || index >= values().length) {
-      throw new IllegalStateException("libopus gave " + code + ", which is no bandwidth");
+    for (OpusBandwidth one : values()) {
+      if (one.code == code) {
+        return one;
+      }
     }
-    return values()[index];
+    throw new IllegalStateException("libopus gave " + code + ", which is no OpusBandwidth");
   }
 }

@@ -34,7 +34,7 @@ import org.silenzio.codec.CodecConfig;
  *     more bits
  * @param phaseInversionDisabled whether stereo is coded so that a mono mix loses nothing
  * @param redundancyMs how much of the past each packet carries again (DRED), at most; 0 to 1,040,
- *     multiples of 10
+ *     multiples of 10; above 0 only with complexity 7 or more, at 16 kHz or more
  */
 public record OpusConfig(
     StreamFormat format,
@@ -72,6 +72,12 @@ public record OpusConfig(
 
   /** libopus's {@code DRED_MAX_FRAMES} of 10 ms. */
   private static final int MAX_REDUNDANCY_MS = 1_040;
+
+  /** Below, libopus does not listen to the signal before coding it, and makes no redundancy. */
+  private static final int MIN_REDUNDANCY_COMPLEXITY = 7;
+
+  /** For the same reason. */
+  private static final int MIN_REDUNDANCY_RATE_HZ = 16_000;
 
   /** libopus counts redundancy in frames of 10 ms. */
   static final int REDUNDANCY_STEP_MS = 10;
@@ -113,6 +119,22 @@ public record OpusConfig(
               + ", multiples of "
               + REDUNDANCY_STEP_MS);
     }
+    if (redundancyMs > 0
+        && (complexity < MIN_REDUNDANCY_COMPLEXITY
+            || format.sampleRateHz() < MIN_REDUNDANCY_RATE_HZ)) {
+      throw new IllegalArgumentException(
+          "redundancyMs is "
+              + redundancyMs
+              + ", allowed with complexity "
+              + complexity
+              + " at "
+              + format.sampleRateHz()
+              + " Hz: 0 (it takes complexity "
+              + MIN_REDUNDANCY_COMPLEXITY
+              + " and "
+              + MIN_REDUNDANCY_RATE_HZ
+              + " Hz or more)");
+    }
   }
 
   static void checkBitrate(int bitrateBitsPerSecond, int channels) {
@@ -149,7 +171,9 @@ public record OpusConfig(
 
   /**
    * What a codec-independent configuration means for Opus: tuned for voice, forward error
-   * correction wherever the speech coder can serve, effective as soon as loss is expected.
+   * correction wherever the speech coder can serve, effective as soon as loss is expected. Not
+   * beside deep redundancy, though: it would take the bits of that, at 24 and 32 kb/s all of them,
+   * and restores single packets alone.
    *
    * @param config the codec-independent configuration
    * @return the configuration
@@ -168,7 +192,9 @@ public record OpusConfig(
         Optional.empty(),
         OpusBandwidth.FULLBAND,
         0,
-        hasSpeechCoder(format, application) ? OpusFec.ON : OpusFec.OFF,
+        config.redundancyMs() == 0 && hasSpeechCoder(format, application)
+            ? OpusFec.ON
+            : OpusFec.OFF,
         config.expectedLossPercent(),
         config.dtx(),
         MAX_LSB_DEPTH,

@@ -31,7 +31,8 @@ import org.silenzio.natives.NativeLibrary;
  * or a number of samples that is no whole multiple of 2.5 ms, is refused before libopus sees it.
  *
  * <p>A direct buffer's packet is read where it lies, samples are written into a direct buffer of
- * native byte order without a copy. Nothing else may write to them meanwhile.
+ * native byte order without a copy. Nothing else may write to them meanwhile; the last buffers are
+ * held on to.
  *
  * <p>Every control of the decoder:
  *
@@ -55,6 +56,8 @@ public final class OpusDecoder implements PacketDecoder {
   private final StreamFormat format;
   private final int maxPacketSamples;
   private final Tally damagedPackets = new Tally();
+  private final NativeBuffers packetBuffers = new NativeBuffers();
+  private final NativeBuffers soundBuffers = new NativeBuffers();
   private final SingleCaller caller = new SingleCaller("OpusDecoder");
   private final Arena arena;
   private final MemorySegment pcm;
@@ -221,7 +224,7 @@ public final class OpusDecoder implements PacketDecoder {
     NativeBuffers.checkRoom("into", into, bytes);
     if (samples > 0) {
       if (NativeBuffers.holdsSamples(into, Float.BYTES) && !into.isReadOnly()) {
-        samples = decodeFloats(source, length, NativeBuffers.remaining(into), samples);
+        samples = decodeFloats(source, length, soundBuffers.remaining(into), samples);
       } else {
         samples = decodeFloats(source, length, pcm, samples);
         for (int i = 0; i < samples * format.channels(); i++) {
@@ -250,7 +253,7 @@ public final class OpusDecoder implements PacketDecoder {
     NativeBuffers.checkRoom("into", into, bytes);
     if (samples > 0) {
       if (NativeBuffers.holdsSamples(into, Short.BYTES) && !into.isReadOnly()) {
-        samples = decodeShorts(source, length, NativeBuffers.remaining(into), samples);
+        samples = decodeShorts(source, length, soundBuffers.remaining(into), samples);
       } else {
         samples = decodeShorts(source, length, pcm, samples);
         for (int i = 0; i < samples * format.channels(); i++) {
@@ -462,7 +465,7 @@ public final class OpusDecoder implements PacketDecoder {
       return null;
     }
     if (packet.isDirect()) {
-      return NativeBuffers.remaining(packet);
+      return packetBuffers.remaining(packet);
     }
     for (int i = 0; i < length; i++) {
       packetSegment.set(JAVA_BYTE, i, packet.get(packet.position() + i));

@@ -29,7 +29,8 @@ import org.silenzio.natives.NativeLibrary;
  * sees it.
  *
  * <p>Floats have full scale at ±1; what is not finite counts as silence. Of 16-bit samples in a
- * direct buffer of native byte order, and of a packet in a direct buffer, nothing is copied.
+ * direct buffer of native byte order, and of a packet in a direct buffer, nothing is copied; the
+ * last buffers are held on to.
  *
  * <p>Every control of the encoder:
  *
@@ -77,6 +78,8 @@ public final class OpusEncoder implements PacketEncoder {
   private final int maxPacketBytes;
   private final SampleGuard guard = new SampleGuard();
   private final SingleCaller caller = new SingleCaller("OpusEncoder");
+  private final NativeBuffers sampleBuffers = new NativeBuffers();
+  private final NativeBuffers packetBuffers = new NativeBuffers();
   private final PendingSetting bitrate = new PendingSetting();
   private final PendingSetting expectedLoss = new PendingSetting();
   private final Arena arena;
@@ -221,7 +224,7 @@ public final class OpusEncoder implements PacketEncoder {
     }
     int bytes;
     if (writable(packet)) {
-      bytes = encodeFloats(NativeBuffers.remaining(packet));
+      bytes = encodeFloats(packetBuffers.remaining(packet));
     } else {
       bytes = encodeFloats(packetSegment);
       NativeBuffers.copy(packetSegment, bytes, packet);
@@ -247,7 +250,7 @@ public final class OpusEncoder implements PacketEncoder {
     int at = samples.position();
     MemorySegment input = pcm;
     if (NativeBuffers.holdsSamples(samples, Short.BYTES)) {
-      input = NativeBuffers.remaining(samples);
+      input = sampleBuffers.remaining(samples);
     } else {
       for (int i = 0; i < frameValues; i++) {
         pcm.setAtIndex(JAVA_SHORT, i, samples.getShort(at + i * Short.BYTES));
@@ -255,7 +258,7 @@ public final class OpusEncoder implements PacketEncoder {
     }
     int bytes;
     if (writable(packet)) {
-      bytes = encodeShorts(input, NativeBuffers.remaining(packet));
+      bytes = encodeShorts(input, packetBuffers.remaining(packet));
     } else {
       bytes = encodeShorts(input, packetSegment);
       NativeBuffers.copy(packetSegment, bytes, packet);

@@ -23,6 +23,9 @@ public final class OpusEncoderControls {
   private final StreamFormat format;
   private final MemorySegment scratch;
 
+  /** libopus forgets it with a reset. */
+  private int redundancyMs;
+
   /** libopus tells the coded bandwidth, not the one that was asked for. */
   private Optional<OpusBandwidth> bandwidth = Optional.empty();
 
@@ -428,6 +431,7 @@ public final class OpusEncoderControls {
         "DRED_DURATION",
         opus_h.OPUS_SET_DRED_DURATION_REQUEST(),
         redundancyMs / OpusConfig.REDUNDANCY_STEP_MS);
+    this.redundancyMs = redundancyMs;
   }
 
   /**
@@ -462,5 +466,8 @@ public final class OpusEncoderControls {
   /** Forgets the signal's past but keeps the settings. [audio] */
   public void reset() {
     calls.reset(state);
+    if (redundancyMs > 0) {
+      setRedundancyMs(redundancyMs);
+    }
   }
 }

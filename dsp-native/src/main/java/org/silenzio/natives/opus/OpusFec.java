@@ -6,18 +6,29 @@ package org.silenzio.natives.opus;
  */
 public enum OpusFec {
   /** None. */
-  OFF,
+  OFF(0),
   /** A copy of speech; with more loss the speech coder is chosen for the sake of it. */
-  ON,
+  ON(1),
   /** A copy where the speech coder serves anyway; music keeps its own coder. */
-  KEEP_MUSIC;
+  KEEP_MUSIC(2);
+
+  private final int code;
+
+  OpusFec(int code) {
+    this.code = code;
+  }
 
   /** The number that libopus knows it by. */
   int code() {
-    return ordinal();
+    return code;
   }
 
   static OpusFec of(int code) {
-    return values()[code];
+    for (OpusFec one : values()) {
+      if (one.code == code) {
+        return one;
+      }
+    }
+    throw new IllegalStateException("libopus gave " + code + ", which is no OpusFec");
   }
 }

@@ -32,7 +32,7 @@ public final class OpusMultistreamEncoder implements PacketEncoder {
 
   private static final int SURROUND_FAMILY = 1;
 
-  /** Two bytes or less in each stream. */
+  /** Of each stream: its head and, but for the last, its length; a stream with sound has more. */
   private static final int MAX_DTX_BYTES = 2;
 
   private final StreamFormat format;
@@ -160,8 +160,7 @@ public final class OpusMultistreamEncoder implements PacketEncoder {
       if (bytes < 0) {
         throw new OpusException("opus_multistream_encode_float", bytes);
       }
-      // each stream but the last says its own length, in one byte more
-      lastPacketIsDtx = bytes < mapping.streams() * (MAX_DTX_BYTES + 1) && controls.dtx();
+      lastPacketIsDtx = bytes <= mapping.streams() * MAX_DTX_BYTES && controls.dtx();
       return bytes;
     } finally {
       assert caller.leave();

@@ -89,7 +89,7 @@ public final class OpusRepacketizer implements AutoCloseable {
    *
    * @param into receives the packet
    * @param at where it begins
-   * @return its length in bytes
+   * @return its length in bytes; 0 if the padding of what was added is damaged
    * @throws OpusException if {@code into} is too short or nothing was added
    */
   public int join(byte[] into, int at) {
@@ -103,7 +103,7 @@ public final class OpusRepacketizer implements AutoCloseable {
    * @param endFrame behind the last one
    * @param into receives the packet
    * @param at where it begins
-   * @return its length in bytes
+   * @return its length in bytes; 0 if the padding of what was added is damaged
    * @throws OpusException if {@code into} is too short or there are no such frames
    */
   public int join(int firstFrame, int endFrame, byte[] into, int at) {
@@ -116,9 +116,11 @@ public final class OpusRepacketizer implements AutoCloseable {
 
   /** The same into where libopus can write. */
   int join(int firstFrame, int endFrame, MemorySegment into, int room) {
-    return OpusException.check(
-        "opus_repacketizer_out_range",
-        opus_h.opus_repacketizer_out_range(repacketizer, firstFrame, endFrame, into, room));
+    int length = opus_h.opus_repacketizer_out_range(repacketizer, firstFrame, endFrame, into, room);
+    if (length == opus_h.OPUS_INTERNAL_ERROR() || length == opus_h.OPUS_INVALID_PACKET()) {
+      return 0; // only now libopus looks at the extensions in the padding
+    }
+    return OpusException.check("opus_repacketizer_out_range", length);
   }
 
   /** Forgets what was added. [audio] */
