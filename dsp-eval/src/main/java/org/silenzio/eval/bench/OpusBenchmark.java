@@ -71,6 +71,7 @@ public class OpusBenchmark {
     decoder = new OpusDecoder(OpusDecoderConfig.defaults(format).withComplexity(0));
     frame = new AudioFrame(format);
     packet = new byte[PACKET_BYTES];
+    arena = Arena.ofShared();
     setUpBare(config);
     checkSamePackets();
     checkSameSound();
@@ -79,7 +80,6 @@ public class OpusBenchmark {
 
   /** Set as {@link OpusEncoder} sets it, as far as that differs from what libopus begins with. */
   private void setUpBare(CodecConfig config) {
-    arena = Arena.ofShared();
     nativeRecording = arena.allocateFrom(ValueLayout.JAVA_FLOAT, recording);
     nativePackets = arena.allocate((long) frames * PACKET_BYTES);
     nativePacket = arena.allocate(PACKET_BYTES);

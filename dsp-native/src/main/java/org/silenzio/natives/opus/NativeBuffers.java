@@ -26,6 +26,7 @@ final class NativeBuffers {
   }
 
   /** The bytes from the position of a direct buffer on. [audio] */
+  @SuppressWarnings("ReferenceEquality") // equal buffers may lie in different memory
   MemorySegment remaining(ByteBuffer buffer) {
     if (buffer != last) { // the very object: its memory never changes
       memory = MemorySegment.ofBuffer(buffer.duplicate().clear());

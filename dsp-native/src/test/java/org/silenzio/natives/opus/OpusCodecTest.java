@@ -209,9 +209,7 @@ class OpusCodecTest {
     return sum;
   }
 
-  /**
-   * By the C library directly: forward error correction is no part of the encoder's settings yet.
-   */
+  /** By the C library directly, so that the decoder is tested apart from our encoder. */
   private static byte[][] packetsWithRedundancy(float[] speech, int count) {
     NativeLibraries.load(NativeLibrary.OPUS);
     byte[][] packets = new byte[count][];
