@@ -38,14 +38,20 @@ public final class JitterBuffer implements FrameSource, AutoCloseable {
   private static final int GRAINS_PER_SECOND = 400;
 
   /**
-   * So much beyond the largest target is not worth catching up by playing faster: at three periods
-   * in 50 ms it would take more than a second.
+   * So much beyond the largest target is not worth catching up by playing faster: at a
+   * period in 30 ms it would take more than a second.
    */
   private static final long MAX_BACKLOG_NANOS = 300_000_000L;
 
   private static final long NANOS_PER_MS = 1_000_000L;
 
   private static final long NANOS_PER_SECOND = 1_000_000_000L;
+
+  /** Sound is played slower at most so often in a row; then it would begin to buzz. */
+  private static final int HOLD_OUTS = 2;
+
+  /** Half of the sound is periodic: more alike than what a decoder makes up. */
+  private static final float HOLD_OUT_SIMILARITY = 0.5f;
 
   /** So much above the target a loss is passed over rather than made up. */
   private static final long LOSS_EXCESS_NANOS = 20_000_000L;
@@ -114,6 +120,9 @@ public final class JitterBuffer implements FrameSource, AutoCloseable {
 
   /** Whether the sender has announced a pause. */
   private boolean paused;
+
+  /** How often sound was played slower since the last packet was decoded. */
+  private int heldOut;
 
   private Kind kind = Kind.SILENCE;
 
@@ -226,6 +235,7 @@ public final class JitterBuffer implements FrameSource, AutoCloseable {
       while (line.available() < frameSamples) {
         extend(now);
       }
+      holdOut(now);
       line.read(frame);
       counts.total.add(frameSamples);
       if (genuine > line.available() + frameSamples) {
@@ -353,15 +363,16 @@ public final class JitterBuffer implements FrameSource, AutoCloseable {
     }
     int wish = policy.wish(level.leastNanos(), target.nanos());
     if (wish < 0) {
-      shorten();
+      shorten(samples(level.leastNanos() - target.nanos()));
     } else if (wish > 0) {
-      lengthen();
+      lengthen(policy.leastSimilarity());
     }
   }
 
-  private void shorten() {
+  private void shorten(int most) {
     decodeUpTo(stretch.shorteningSamples());
-    int removed = stretch.shorten(line.samples(), line.at(), line.end(), policy.leastSimilarity());
+    int removed =
+        stretch.shorten(line.samples(), line.at(), line.end(), most, policy.leastSimilarity());
     if (removed > 0) {
       line.grow(-removed);
       counts.removed.add(removed);
@@ -370,21 +381,42 @@ public final class JitterBuffer implements FrameSource, AutoCloseable {
     }
   }
 
-  private void lengthen() {
+  /**
+   * Where the next packet is overdue and the sound at hand ends with the next frame: plays it
+   * slower, so that a packet that is a little too late still comes in time.
+   */
+  private void holdOut(long now) {
+    if (heldOut < HOLD_OUTS
+        && !paused
+        && !waiting
+        && line.available() < 2 * frameSamples
+        && genuine >= line.available() + stretch.pastSamples()
+        && nextPacket() == null
+        && history.delayNanos(next, now) > target.usualNanos()) {
+      heldOut += lengthen(HOLD_OUT_SIMILARITY) ? 1 : 0;
+    }
+  }
+
+  private boolean lengthen(float leastSimilarity) {
     decodeUpTo(stretch.largestSamples());
     line.reserve(stretch.largestSamples());
-    int inserted =
-        stretch.lengthen(line.samples(), line.at(), line.end(), policy.leastSimilarity());
-    if (inserted > 0) {
-      line.grow(inserted);
-      counts.inserted.add(inserted);
-      level.shift(nanos(inserted));
-      policy.done();
+    int inserted = stretch.lengthen(line.samples(), line.at(), line.end(), leastSimilarity);
+    if (inserted == 0) {
+      return false;
     }
+    line.grow(inserted);
+    counts.inserted.add(inserted);
+    level.shift(nanos(inserted));
+    policy.done();
+    return true;
   }
 
   private long nanos(int samples) {
     return samples * NANOS_PER_SECOND / format.sampleRateHz();
+  }
+
+  private int samples(long nanos) {
+    return (int) Math.min(Integer.MAX_VALUE, nanos * format.sampleRateHz() / NANOS_PER_SECOND);
   }
 
   /** Decodes as far as packets follow without a gap. */
@@ -503,6 +535,7 @@ public final class JitterBuffer implements FrameSource, AutoCloseable {
     lastSequence = packet.sequence;
     paused = packet.length <= PAUSE_BYTES;
     standing = 0;
+    heldOut = 0;
     return true;
   }
 

@@ -6,31 +6,28 @@ package org.silenzio.receive;
  */
 final class StretchPolicy {
 
-  /**
-   * So much over the target the delay may be: more than one period, so that what follows is no
-   * lengthening.
-   */
-  private static final double MAX_EXCESS_MS = 15;
+  /** So much over the target the delay may be; what is removed is never more than is too much. */
+  private static final double MAX_EXCESS_MS = 5;
 
-  /** So far below it; what is inserted then stays below the excess. */
+  /** So far below it: half a frame. */
   private static final double MAX_DEFICIT_MS = 5;
 
   /** A voiced sound's likeness from one period to the next. */
   private static final double ALIKE = 0.9;
 
-  /** Per ms beyond: at 60 ms too much a likeness of 0.45 serves, at 105 ms any. */
+  /** Per ms beyond: at 50 ms too much a likeness of 0.45 serves, at 95 ms any. */
   private static final double PATIENCE_PER_EXCESS_MS = 0.01;
 
   /** Per ms beyond: at 20 ms too little any serves, for soon there is a gap. */
   private static final double PATIENCE_PER_DEFICIT_MS = 0.06;
 
-  /** From here on haste is better than fluency: the flood after a stalled network. */
-  private static final double HASTY_EXCESS_MS = 100;
+  /** From here on haste is better than fluency: a third faster at the most, after a spike. */
+  private static final double HASTY_EXCESS_MS = 40;
 
   /** Between two changes: at the most a fifth faster or slower. */
   private static final int CALM_FRAMES = 6;
 
-  private static final int HASTY_FRAMES = 2;
+  private static final int HASTY_FRAMES = 3;
 
   private static final double NANOS_PER_MS = 1e6;
 

@@ -38,12 +38,13 @@ final class TimeStretch {
    * @param x the channels
    * @param at where the sound begins
    * @param end behind its last sample
+   * @param most the most to take out
    * @param leastSimilarity the correlation of both places, below which nothing is done unless it is
    *     quiet
    * @return the samples removed; 0 if nothing was done
    */
-  int shorten(float[][] x, int at, int end, float leastSimilarity) {
-    int longest = Math.min(search.maxPeriod(), (end - at) / 2);
+  int shorten(float[][] x, int at, int end, int most, float leastSimilarity) {
+    int longest = Math.min(Math.min(search.maxPeriod(), most), (end - at) / 2);
     if (longest < search.minPeriod()) {
       return 0;
     }

@@ -63,7 +63,7 @@ class TimeStretchTest {
       int end = at(rate) + rate / 5;
       int changed =
           direction < 0
-              ? stretch.shorten(x, at(rate), end, ALIKE)
+              ? stretch.shorten(x, at(rate), end, 1_000, ALIKE)
               : stretch.lengthen(x, at(rate), end, ALIKE);
       assertTrue(changed >= rate / 400 && changed <= rate / 80, "changed by " + changed);
       double periods = changed / periodSamples;
@@ -86,7 +86,7 @@ class TimeStretchTest {
     float[][] x = {tone.clone(), other.clone()};
     int at = at(48_000);
     int end = at + 2_400;
-    int removed = stretch.shorten(x, at, end, ALIKE);
+    int removed = stretch.shorten(x, at, end, 1_000, ALIKE);
     assertEquals(0, removed % 240, "whole periods of both");
     assertTrue(removed > 0);
     for (int c = 0; c < 2; c++) {
@@ -120,10 +120,10 @@ class TimeStretchTest {
         noise[i] = (float) (0.1 * random.nextGaussian());
       }
       float[][] x = {noise.clone()};
-      assertEquals(0, stretch.shorten(x, 4_800, 7_200, ALIKE));
+      assertEquals(0, stretch.shorten(x, 4_800, 7_200, 1_000, ALIKE));
       assertEquals(0, stretch.lengthen(x, 4_800, 7_200, ALIKE));
       assertArrayEquals(noise, x[0]);
-      int removed = stretch.shorten(x, 4_800, 7_200, -1f);
+      int removed = stretch.shorten(x, 4_800, 7_200, 1_000, -1f);
       assertTrue(removed > 0);
       // the middle of the fade, where a straight one would lose half the power
       int middle = 4_800 + removed / 2;
@@ -141,18 +141,18 @@ class TimeStretchTest {
     for (int i = 0; i < 3_200; i++) {
       x[0][i] = (float) (1e-3 * random.nextGaussian()); // −60 dBFS
     }
-    assertTrue(stretch.shorten(x, 1_600, 2_400, ALIKE) > 0);
+    assertTrue(stretch.shorten(x, 1_600, 2_400, 1_000, ALIKE) > 0);
     assertTrue(stretch.lengthen(x, 1_600, 2_400, ALIKE) > 0);
-    assertTrue(stretch.shorten(new float[1][3_200], 1_600, 2_400, ALIKE) > 0, "digital silence");
+    assertTrue(stretch.shorten(new float[1][3_200], 1_600, 2_400, 1_000, ALIKE) > 0, "digital silence");
   }
 
   @Test
   void withTooLittleSoundNothingIsDone() {
     TimeStretch stretch = new TimeStretch(1, 48_000);
     float[][] x = {toned(400, 48_000)};
-    assertEquals(0, stretch.shorten(x, 4_800, 4_800 + 239, -1f));
+    assertEquals(0, stretch.shorten(x, 4_800, 4_800 + 239, 1_000, -1f));
     assertEquals(0, stretch.lengthen(x, 4_800, 4_800 + 119, -1f));
     // one period of the tone, twice, is enough
-    assertEquals(120, stretch.shorten(x, 4_800, 4_800 + 241, ALIKE));
+    assertEquals(120, stretch.shorten(x, 4_800, 4_800 + 241, 1_000, ALIKE));
   }
 }
