@@ -1,9 +1,9 @@
 package org.silenzio.receive;
 
 /**
- * How late the sound should be played so that nearly all packets come in time. Of each quarter of a second
- * the slowest packet is entered into a {@link DelayHistogram}, so that the quantile speaks of
- * stretches of a call without a gap, not of packets: they are late in bunches. [audio]
+ * How late the sound should be played so that nearly all packets come in time. Of each quarter of a
+ * second the slowest packet is entered into a {@link DelayHistogram}, so that the quantile speaks
+ * of stretches of a call without a gap, not of packets: they are late in bunches. [audio]
  */
 final class DelayTarget {
 
@@ -11,8 +11,8 @@ final class DelayTarget {
   private static final long INTERVAL_NANOS = 250_000_000L;
 
   /**
-   * An entry has lost half its weight after 3.4 s. WebRTC's 20 s hold the delay up long after a
-   * bad time: measured on made-up networks of several kinds, a shorter memory gave fewer concealed
+   * An entry has lost half its weight after 3.4 s. WebRTC's 20 s hold the delay up long after a bad
+   * time: measured on made-up networks of several kinds, a shorter memory gave fewer concealed
    * samples at the same mean delay.
    */
   private static final double FORGET = 0.95;

@@ -38,8 +38,8 @@ public final class JitterBuffer implements FrameSource, AutoCloseable {
   private static final int GRAINS_PER_SECOND = 400;
 
   /**
-   * So much beyond the largest target is not worth catching up by playing faster: at a
-   * period in 30 ms it would take more than a second.
+   * So much beyond the largest target is not worth catching up by playing faster: at a period in 30
+   * ms it would take more than a second.
    */
   private static final long MAX_BACKLOG_NANOS = 300_000_000L;
 

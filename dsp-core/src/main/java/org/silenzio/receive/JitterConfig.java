@@ -9,7 +9,8 @@ package org.silenzio.receive;
  * @param maxDelayMs the ceiling of the target delay, {@value #LEAST_MAX_DELAY_MS} to {@value
  *     #LARGEST_MAX_DELAY_MS} ms
  * @param startDelayMs the target of the first second, floor to ceiling
- * @param quantile the share of quarters of a second in which no packet shall come too late, over 0, under 1
+ * @param quantile the share of quarters of a second in which no packet shall come too late, over 0,
+ *     under 1
  * @param capacityPackets how many packets may wait, a power of two, {@value #MIN_CAPACITY} to
  *     {@value #MAX_CAPACITY}
  * @param maxPacketBytes the largest packet, 1 to {@value #LARGEST_PACKET_BYTES} bytes
@@ -53,8 +54,8 @@ public record JitterConfig(
   private static final int DEFAULT_START_DELAY_MS = 40;
 
   /**
-   * Where a lower delay begins to cost more than it is worth: a percent of concealment weighs as much
-   * as some 30 ms.
+   * Where a lower delay begins to cost more than it is worth: a percent of concealment weighs as
+   * much as some 30 ms.
    */
   private static final double DEFAULT_QUANTILE = 0.92;
 

@@ -331,8 +331,7 @@ class JitterBufferTest {
   void nothingIsAllocated() {
     TestCodec codec = new TestCodec(RATE, 2, JitterBufferTest::ramp);
     long[] now = {0};
-    try (JitterBuffer buffer =
-        new JitterBuffer(codec, JitterConfig.defaults(), () -> now[0])) {
+    try (JitterBuffer buffer = new JitterBuffer(codec, JitterConfig.defaults(), () -> now[0])) {
       byte[] packet = TestCodec.sound(0, PACKET, PACKET, PACKET);
       AudioFrame frame = new AudioFrame(buffer.format());
       int[] n = {0};

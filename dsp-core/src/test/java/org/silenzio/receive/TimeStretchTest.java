@@ -143,7 +143,8 @@ class TimeStretchTest {
     }
     assertTrue(stretch.shorten(x, 1_600, 2_400, 1_000, ALIKE) > 0);
     assertTrue(stretch.lengthen(x, 1_600, 2_400, ALIKE) > 0);
-    assertTrue(stretch.shorten(new float[1][3_200], 1_600, 2_400, 1_000, ALIKE) > 0, "digital silence");
+    assertTrue(
+        stretch.shorten(new float[1][3_200], 1_600, 2_400, 1_000, ALIKE) > 0, "digital silence");
   }
 
   @Test
