@@ -10,7 +10,6 @@ import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.silenzio.eval.corpus.AsideFile;
@@ -39,7 +38,6 @@ import org.silenzio.eval.run.SummaryTable;
 import org.silenzio.eval.run.TakeFolder;
 import org.silenzio.eval.scenario.Scenarios;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.ExitCode;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
@@ -195,14 +193,14 @@ final class EvalCommand implements Callable<Integer> {
     }
     out.println(Environment.jdk() + "; " + Environment.system() + "; " + Environment.kernels());
     out.flush();
-    return tellProblems(outcomes);
+    return ResultRow.tellProblems(outcomes, spec.commandLine().getErr());
   }
 
   private void writeFiles(
       List<CallSource> calls, List<Outcome> outcomes, Optional<TakeFolder> takes)
       throws IOException {
     if (json != null) {
-      String text = Json.of(outcomes.stream().map(JsonRow::of).toList());
+      String text = Json.of(outcomes.stream().map(ResultRow::of).toList());
       AsideFile.write(json, aside -> Files.writeString(aside, text + System.lineSeparator()));
     }
     if (csv != null) {
@@ -291,30 +289,5 @@ final class EvalCommand implements Callable<Integer> {
       }
     }
     return peers;
-  }
-
-  /** A problem of a recording is told once, not once for each chain. */
-  private int tellProblems(List<Outcome> outcomes) {
-    List<String> problems =
-        outcomes.stream()
-            .map(Outcome::row)
-            .filter(row -> row.problem().isPresent())
-            .map(row -> row.group() + "/" + row.item() + ": " + row.problem().get())
-            .distinct()
-            .toList();
-    PrintWriter err = spec.commandLine().getErr();
-    problems.forEach(problem -> err.println("silenzio: " + problem));
-    err.flush();
-    return problems.isEmpty() ? ExitCode.OK : ExitCode.USAGE;
-  }
-
-  /** A row as programs read it, without its timing: the same run gives the same bytes. */
-  private record JsonRow(
-      String group, String item, String peer, Map<String, Double> figures, String problem) {
-    static JsonRow of(Outcome outcome) {
-      Evaluation.Row row = outcome.row();
-      return new JsonRow(
-          row.group(), row.item(), row.peer(), row.figures(), row.problem().orElse(null));
-    }
   }
 }

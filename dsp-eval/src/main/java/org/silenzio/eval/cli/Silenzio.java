@@ -32,6 +32,7 @@ import picocli.CommandLine.Spec;
       ReplayCommand.class,
       InfoCommand.class,
       ScenarioCommand.class,
+      NetworkCommand.class,
       BenchCommand.class,
       ClockCommand.class,
       GenerateCompletion.class

@@ -93,6 +93,28 @@ public final class FigureKinds {
     add("LUFS", NEITHER, "LUFS", 1, 0.5, "integrated loudness (ITU-R BS.1770)");
     add("clipped %", LOWER_IS_BETTER, "%", 3, 0.01, "samples at full scale");
     level("DC dBFS", LOWER_IS_BETTER, 3, "constant part");
+    score("PESQ loss-free", "PESQ wb against the same packets decoded without a loss");
+    add(
+        "ESTOI kept",
+        HIGHER_IS_BETTER,
+        "",
+        3,
+        0.01,
+        "ESTOI as a share of that of the same packets without a loss");
+    add("delay ms", LOWER_IS_BETTER, "ms", 1, 2, "mean time from sending a packet to playing it");
+    add(
+        "delay p95 ms",
+        LOWER_IS_BETTER,
+        "ms",
+        1,
+        2,
+        "time from sending to playing that 95 of 100 packets stay below");
+    percent("concealed %", LOWER_IS_BETTER, "samples that were made up, without any redundancy");
+    percent("recovered %", NEITHER, "samples that were made from redundancy (FEC, DRED)");
+    percent("stretched %", NEITHER, "samples left out or put in to change the delay");
+    percent("late %", LOWER_IS_BETTER, "packets that arrived and were not played");
+    percent("lost %", NEITHER, "packets that the network lost");
+    add("kbit/s", NEITHER, "kbit/s", 1, 0.5, "what was sent, packets' headers not counted");
     add("us/frame", LOWER_IS_BETTER, "µs", 1, 5, "median time for a frame of 10 ms");
     add("us p99", LOWER_IS_BETTER, "µs", 1, 20, "time that 99 of 100 frames of 10 ms stay below");
   }
@@ -107,6 +129,10 @@ public final class FigureKinds {
 
   private static void score(String name, String explanation) {
     add(name, HIGHER_IS_BETTER, "", 2, 0.05, explanation);
+  }
+
+  private static void percent(String name, FigureDirection direction, String explanation) {
+    add(name, direction, "%", 1, 0.5, explanation);
   }
 
   private static void decibels(

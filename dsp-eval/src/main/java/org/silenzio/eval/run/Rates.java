@@ -4,18 +4,20 @@ import java.util.Arrays;
 import org.silenzio.transform.Resampler;
 
 /** Whole signals at another rate, in time with the original. */
-final class Rates {
+public final class Rates {
 
   /** Where the metrics of speech live. */
-  static final int METRIC_RATE_HZ = 16_000;
+  public static final int METRIC_RATE_HZ = 16_000;
 
   private Rates() {}
 
-  static float[] toMetricRate(float[] samples, int sampleRateHz) {
+  /** At the metrics' rate. */
+  public static float[] toMetricRate(float[] samples, int sampleRateHz) {
     return convert(samples, sampleRateHz, METRIC_RATE_HZ);
   }
 
-  static float[] convert(float[] samples, int fromHz, int toHz) {
+  /** At another rate. */
+  public static float[] convert(float[] samples, int fromHz, int toHz) {
     if (fromHz == toHz) {
       return samples;
     }

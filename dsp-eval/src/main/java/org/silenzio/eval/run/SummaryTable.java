@@ -41,6 +41,15 @@ public final class SummaryTable {
    * @param details whether the figures that are seldom asked for are shown as well
    */
   public static String of(List<Outcome> outcomes, boolean details) {
+    return without(outcomes, details ? Set.of() : DETAILS);
+  }
+
+  /**
+   * The tables of all groups, in order of their first appearance.
+   *
+   * @param hidden the figures that are left out
+   */
+  public static String without(List<Outcome> outcomes, Set<String> hidden) {
     Map<String, Map<String, List<Outcome>>> groups = new LinkedHashMap<>();
     for (Outcome outcome : outcomes) {
       groups
@@ -49,21 +58,19 @@ public final class SummaryTable {
           .add(outcome);
     }
     StringBuilder text = new StringBuilder();
-    groups.forEach((group, peers) -> text.append(table(group, peers, details)).append('\n'));
+    groups.forEach((group, peers) -> text.append(table(group, peers, hidden)).append('\n'));
     return text.toString();
   }
 
   private static MarkdownTable table(
-      String group, Map<String, List<Outcome>> peers, boolean details) {
+      String group, Map<String, List<Outcome>> peers, Set<String> hidden) {
     Set<String> figures = new LinkedHashSet<>();
     int recordings = 0;
     for (List<Outcome> outcomes : peers.values()) {
       outcomes.forEach(outcome -> figures.addAll(outcome.row().figures().keySet()));
       recordings = Math.max(recordings, outcomes.size());
     }
-    if (!details) {
-      figures.removeAll(DETAILS);
-    }
+    figures.removeAll(hidden);
     List<String> head = new ArrayList<>(List.of(group + " (" + recordings + ")"));
     head.addAll(figures);
     head.addAll(List.of("us/frame", "us p99"));

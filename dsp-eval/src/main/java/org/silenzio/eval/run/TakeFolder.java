@@ -38,7 +38,8 @@ public record TakeFolder(Path folder) {
     return name.replaceAll("[^\\p{L}\\p{N}._+-]", "_");
   }
 
-  void keepSignals(CallSource source, CallSignals call) throws IOException {
+  /** Keeps what was given to all chains. */
+  public void keepSignals(CallSource source, CallSignals call) throws IOException {
     keep(source, CAPTURE, call.sampleRateHz(), call.capture());
     if (!Signals.isSilent(call.farEnd())) {
       keep(source, FAR_END, call.sampleRateHz(), call.render());
@@ -48,7 +49,8 @@ public record TakeFolder(Path folder) {
     }
   }
 
-  void keep(CallSource source, String name, int sampleRateHz, float[]... channels)
+  /** Keeps a sound under a name, such as a chain's. */
+  public void keep(CallSource source, String name, int sampleRateHz, float[]... channels)
       throws IOException {
     Path file = file(source, name);
     Files.createDirectories(file.getParent());

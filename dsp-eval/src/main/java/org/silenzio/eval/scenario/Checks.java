@@ -3,12 +3,13 @@ package org.silenzio.eval.scenario;
 import java.util.List;
 import java.util.Objects;
 
-/** What the parts of a scenario demand of their values; nothing is clamped. */
-final class Checks {
+/** What the parts of a scenario or a network demand of their values; nothing is clamped. */
+public final class Checks {
 
   private Checks() {}
 
-  static double inRange(String name, double value, double min, double max) {
+  /** Refuses a value out of its range, or none. */
+  public static double inRange(String name, double value, double min, double max) {
     if (!(value >= min && value <= max)) { // also refuses NaN
       throw new IllegalArgumentException(
           name + " is " + value + ", allowed: " + number(min) + " to " + number(max));
@@ -20,7 +21,8 @@ final class Checks {
     return value == Math.rint(value) ? Long.toString((long) value) : Double.toString(value);
   }
 
-  static <T> T present(String name, T value) {
+  /** Refuses what was left out. */
+  public static <T> T present(String name, T value) {
     if (value == null) {
       throw new IllegalArgumentException(name + " is missing");
     }
@@ -28,7 +30,7 @@ final class Checks {
   }
 
   /** A copy, without holes, of a list that may have been left out. */
-  static <T> List<T> copy(String name, List<T> values) {
+  public static <T> List<T> copy(String name, List<T> values) {
     if (values == null) {
       return List.of();
     }
