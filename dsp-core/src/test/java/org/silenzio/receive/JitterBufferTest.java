@@ -226,7 +226,8 @@ class JitterBufferTest {
         // until the delay is adapted, which takes 100 ms to begin
         assertRun(heard, at, position + 240, 4_000);
         int pause = (announced ? 380 : 400) * RATE / 1_000;
-        assertEquals((double) pause - inserted, (double) statistics.comfortNoiseSamples(), PACKET / 2.0);
+        assertEquals(
+            (double) pause - inserted, (double) statistics.comfortNoiseSamples(), PACKET / 2.0);
       }
     }
   }
