@@ -14,7 +14,7 @@ import org.silenzio.receive.JitterStatistics;
 
 class LoopbackCallTest {
 
-  private static final int SECONDS = 8;
+  private static final int SECONDS = 5;
 
   @TempDir private Path folder;
 

@@ -111,7 +111,6 @@ class LatencyCommandsTest {
       {"bench", "no-such-thing"},
       {"bench", "streams", "--streams", "0"},
       {"bench", "streams", "--implementation", "auto"},
-      {"bench", "streams", "--implementation", "c"},
       {"clock", "--warm-up-ms", "-1"},
       {"clock", "--seconds", "0"},
       {"clock", "--budget-ms", "0"},
