@@ -11,7 +11,8 @@ import org.silenzio.audio.StreamFormat;
  * @param complexity effort of the encoder, 0 (least) to 10 (best sound); a decoder may spend less
  *     on concealment below 5
  * @param expectedLossPercent packets that the network loses, 0 to 100; above 0 an encoder protects
- *     its packets by forward error correction, as far as it can
+ *     its packets by forward error correction, as far as it can. With a redundancyMs above 0 the
+ *     Opus provider leaves that off and spends the bits on the redundancy
  * @param dtx whether an encoder may code long silence in packets that need not be sent
  * @param redundancyMs how much of the past each packet carries again so that long gaps can be made
  *     good, at most; 0 (none) to {@value #MAX_REDUNDANCY_MS}, multiples of 10. Takes an expected

@@ -25,9 +25,13 @@ final class EchoWatch {
     if (stage == null) {
       return;
     }
-    EchoStatistics now = stage.first().statistics();
-    if (stage.first() != watched) {
-      watched = stage.first(); // another one, which counts for itself
+    look(stage.first(), stage.first().statistics());
+  }
+
+  /** The same at any canceller's statistics. */
+  void look(EchoCanceller canceller, EchoStatistics now) {
+    if (canceller != watched) {
+      watched = canceller; // another one, which counts for itself
       divergences = now.divergences();
     }
     if (now.divergences() > divergences) {

@@ -40,7 +40,11 @@ final class PacketStage {
     int length = encoder.encode(frame, packet);
     packets.add(1);
     bytes.add(length);
-    sink.accept(packet, length, voice);
+    if (encoder.lastPacketIsDtx()) {
+      sink.acceptSilence(packet, length, voice);
+    } else {
+      sink.accept(packet, length, voice);
+    }
     voice = false;
   }
 

@@ -7,7 +7,7 @@ import org.silenzio.kernel.KernelKind;
 /** Chooses a transform's twin. */
 final class RealFfts {
 
-  private static final int[] USUAL = {128, 256, 512, 640, 960, 1_024, 1_280, 1_920};
+  private static final int[] USUAL = {128, 256, 512, 640, 960, 1_024, 1_280, 1_536, 1_920};
   private static final int[] PRIMES = {2, 3, 5};
 
   private RealFfts() {}
@@ -29,7 +29,7 @@ final class RealFfts {
         : scalar(length);
   }
 
-  /** There and back in the lengths of the cancellers and of RNNoise. */
+  /** There and back in the lengths of the cancellers and suppressors. */
   static List<Runnable> exercises(KernelKind kind) {
     List<Runnable> steps = new ArrayList<>();
     for (int length : USUAL) {

@@ -20,7 +20,11 @@ import jdk.jfr.consumer.RecordingStream;
 import org.junit.jupiter.api.Test;
 import org.silenzio.audio.AudioFrame;
 import org.silenzio.audio.StreamFormat;
+import org.silenzio.echo.AdaptationState;
+import org.silenzio.echo.EchoCanceller;
+import org.silenzio.echo.EchoCancellerConfig;
 import org.silenzio.echo.EchoPreset;
+import org.silenzio.echo.EchoStatistics;
 import org.silenzio.noise.NoiseSuppressor;
 import org.silenzio.noise.NoiseSuppressorConfig;
 import org.silenzio.noise.NoiseSuppressorProvider;
@@ -116,6 +120,60 @@ class EngineEventsTest {
       engine.control().tick();
     }
     assertEquals(List.of("not for this machine"), List.copyOf(told));
+  }
+
+  private static EchoStatistics diverged(long divergences) {
+    return new EchoStatistics(
+        1,
+        0,
+        0,
+        0,
+        0,
+        0,
+        0,
+        0,
+        0,
+        AdaptationState.LEARNING,
+        Double.NaN,
+        0,
+        0,
+        false,
+        0,
+        divergences,
+        0,
+        0);
+  }
+
+  @Test
+  void aDivergenceIsToldOnceAndAnotherCancellerCountsForItself() throws InterruptedException {
+    Queue<Long> recorded = new ConcurrentLinkedQueue<>();
+    EngineListener counting =
+        new EngineListener() {
+          @Override
+          public void echoDivergence(long filters) {
+            told.add("diverged " + filters);
+          }
+        };
+    EchoCancellerConfig config =
+        EchoCancellerConfig.defaults(FORMAT).withPreset(EchoPreset.LOW_POWER);
+    try (RecordingStream stream = new RecordingStream();
+        EchoCanceller first = EchoCanceller.create(config);
+        EchoCanceller second = EchoCanceller.create(config)) {
+      stream.enable("org.silenzio.EchoDivergence").withoutThreshold();
+      stream.onEvent(
+          "org.silenzio.EchoDivergence", event -> recorded.add(event.getLong("filters")));
+      stream.startAsync();
+      EchoWatch watch = new EchoWatch(null, new Announcer(counting));
+      watch.look(first, diverged(0));
+      watch.look(first, diverged(2));
+      watch.look(first, diverged(2));
+      watch.look(second, diverged(7)); // before it was watched
+      watch.look(second, diverged(8));
+      stream.stop();
+      stream.awaitTermination(Duration.ofSeconds(10));
+    }
+    assertEquals(List.of("diverged 2", "diverged 1"), List.copyOf(told));
+    assertEquals(List.of(2L, 1L), List.copyOf(recorded));
   }
 
   /** A far end and its echo, 50 ms late. */

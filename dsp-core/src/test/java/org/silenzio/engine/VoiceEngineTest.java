@@ -22,7 +22,7 @@ class VoiceEngineTest {
       VoiceEngineConfig.defaults(FORMAT, FORMAT).withWarmUpMs(0);
 
   /** Packets that hold the first sample, and the count of the closes and resets. */
-  private static final class FirstSample implements PacketEncoder {
+  private static class FirstSample implements PacketEncoder {
     private final StreamFormat format;
     private int resets;
     private int closes;
@@ -142,6 +142,58 @@ class VoiceEngineTest {
       assertEquals(50, packets.getLast());
       assertEquals(50, engine.statistics().packets());
     }
+  }
+
+  /** Says of every frame that begins with silence that it need not be sent. */
+  private static final class Discontinuous extends FirstSample {
+
+    private boolean silent;
+
+    Discontinuous(StreamFormat format) {
+      super(format);
+    }
+
+    @Override
+    public int encode(AudioFrame frame, byte[] packet) {
+      int length = super.encode(frame, packet);
+      silent = packet[0] == 0;
+      return length;
+    }
+
+    @Override
+    public boolean lastPacketIsDtx() {
+      return silent;
+    }
+  }
+
+  @Test
+  void packetsThatNeedNotBeSentAreToldApart() {
+    List<String> packets = new ArrayList<>();
+    PacketSink sink =
+        new PacketSink() {
+          @Override
+          public void accept(byte[] packet, int length, boolean voice) {
+            packets.add("sound " + packet[0]);
+          }
+
+          @Override
+          public void acceptSilence(byte[] packet, int length, boolean voice) {
+            packets.add("silence " + packet[0]);
+          }
+        };
+    List<Integer> all = new ArrayList<>();
+    PacketSink withoutDistinction = (packet, length, voice) -> all.add((int) packet[0]);
+    AudioFrame frame = new AudioFrame(FORMAT);
+    for (PacketSink to : List.of(sink, withoutDistinction)) {
+      PacketStage stage = new PacketStage(FORMAT, new Discontinuous(FORMAT), to);
+      for (float level : new float[] {0.5f, 0f, 0f, 0.25f}) {
+        Arrays.fill(frame.channel(0), level);
+        stage.add(frame, false);
+      }
+      assertEquals(4, stage.packets());
+    }
+    assertEquals(List.of("sound 50", "silence 0", "silence 0", "sound 25"), packets);
+    assertEquals(List.of(50, 0, 0, 25), all);
   }
 
   @Test

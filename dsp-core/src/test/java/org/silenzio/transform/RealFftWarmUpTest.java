@@ -18,7 +18,7 @@ class RealFftWarmUpTest {
         Kernels.kind() == KernelKind.SCALAR || !Lanes.areEmulated(),
         "skipped: vectors larger than the machine's are objects");
     assertTrue(RealFft.warmUp(60_000));
-    for (int length : new int[] {256, 512, 960, 1_024}) {
+    for (int length : new int[] {256, 512, 960, 1_024, 1_536}) {
       RealFft fft = RealFft.ofLength(length);
       float[] time = new float[length];
       time[1] = 1f;

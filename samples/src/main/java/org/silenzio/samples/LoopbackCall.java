@@ -11,6 +11,7 @@ import org.silenzio.codec.CodecProvider;
 import org.silenzio.codec.Codecs;
 import org.silenzio.engine.EngineStatistics;
 import org.silenzio.engine.VoiceEngine;
+import org.silenzio.engine.VoiceEngineConfig;
 import org.silenzio.receive.JitterBuffer;
 import org.silenzio.receive.JitterConfig;
 import org.silenzio.receive.JitterStatistics;
@@ -45,7 +46,7 @@ public final class LoopbackCall implements AutoCloseable {
     private final Room room = new Room();
     private int at;
 
-    End(float[] talk, Network toOther, AtomicLong nanos, Path recording) {
+    End(float[] talk, Network toOther, AtomicLong nanos, Path recording, int warmUpMs) {
       this.talk = talk;
       CodecProvider opus = Codecs.find("opus");
       CodecConfig config = CodecConfig.defaults(CODEC).withExpectedLossPercent(10);
@@ -56,8 +57,7 @@ public final class LoopbackCall implements AutoCloseable {
               nanos::get);
       VoiceEngine.Builder builder =
           VoiceEngine.builder()
-              .capture(DEVICE)
-              .render(DEVICE)
+              .config(VoiceEngineConfig.defaults(DEVICE, DEVICE).withWarmUpMs(warmUpMs))
               .remote(received)
               .encoder(
                   opus.createEncoder(config),
@@ -89,10 +89,13 @@ public final class LoopbackCall implements AutoCloseable {
   private final Network fromA = new Network(CODEC.frameSamples(), 1);
   private final Network fromB = new Network(CODEC.frameSamples(), 2);
 
-  /** Sets the call up; recordings go to the folder if there is one. */
-  LoopbackCall(float[] talkA, float[] talkB, Path folder) {
-    a = new End(talkA, fromA, nanos, folder == null ? null : folder.resolve("a"));
-    b = new End(talkB, fromB, nanos, folder == null ? null : folder.resolve("b"));
+  /**
+   * Sets the call up; recordings go to the folder if there is one. A call in real time wants the
+   * usual warm-up, one that runs as fast as it can needs none.
+   */
+  LoopbackCall(float[] talkA, float[] talkB, Path folder, int warmUpMs) {
+    a = new End(talkA, fromA, nanos, folder == null ? null : folder.resolve("a"), warmUpMs);
+    b = new End(talkB, fromB, nanos, folder == null ? null : folder.resolve("b"), warmUpMs);
   }
 
   /** Lets the call run for so long. */
@@ -127,7 +130,8 @@ public final class LoopbackCall implements AutoCloseable {
     float[] talkA = Talk.read(new File(arguments[0]));
     float[] talkB = Talk.read(new File(arguments[1]));
     Path folder = arguments.length > 2 ? Path.of(arguments[2]) : null;
-    try (LoopbackCall call = new LoopbackCall(talkA, talkB, folder)) {
+    int warmUpMs = VoiceEngineConfig.defaults(DEVICE, DEVICE).warmUpMs();
+    try (LoopbackCall call = new LoopbackCall(talkA, talkB, folder, warmUpMs)) {
       call.run((double) Math.max(talkA.length, talkB.length) / DEVICE.sampleRateHz());
       for (boolean first : new boolean[] {true, false}) {
         System.out.println(first ? "A" : "B");

@@ -14,7 +14,7 @@ import org.silenzio.receive.JitterStatistics;
 
 class LoopbackCallTest {
 
-  private static final int SECONDS = 8;
+  private static final int SECONDS = 5;
 
   @TempDir private Path folder;
 
@@ -24,7 +24,7 @@ class LoopbackCallTest {
     float[] b = new float[a.length]; // answers when the other has spoken for half the time
     int later = SECONDS / 2 * 48_000;
     System.arraycopy(a, 0, b, later, a.length - later);
-    try (LoopbackCall call = new LoopbackCall(a, b, folder)) {
+    try (LoopbackCall call = new LoopbackCall(a, b, folder, 0)) {
       call.run(SECONDS);
       for (boolean first : new boolean[] {true, false}) {
         EngineStatistics engine = call.engine(first);

@@ -26,7 +26,7 @@ import org.silenzio.noise.NoiseSuppressors;
  * platform threads as there are processors; each thread gives its streams a frame each in turn, as
  * fast as it can.
  *
- * @param implementation java or native
+ * @param implementation java, native or wiener
  * @param streams how many
  * @param threads how many work
  * @param audioSeconds of each stream
@@ -53,7 +53,7 @@ public record ManyStreams(
   /**
    * Measures.
    *
-   * @param implementation {@link Implementation#JAVA} or {@link Implementation#NATIVE}
+   * @param implementation one that is named, not {@link Implementation#AUTO}
    * @param streams 1 or more
    * @param seconds of audio that each stream hears, 1 or more
    * @throws IllegalArgumentException if a number is under 1

@@ -13,9 +13,11 @@ import java.util.concurrent.Callable;
 import org.silenzio.eval.corpus.RawFormat;
 import org.silenzio.eval.corpus.SoundFiles;
 import org.silenzio.eval.corpus.SoundFiles.Found;
+import org.silenzio.eval.run.DenoiseSettings;
 import org.silenzio.eval.run.Denoising;
 import org.silenzio.eval.run.Denoising.Outcome;
 import org.silenzio.eval.run.PipedDenoising;
+import org.silenzio.noise.Implementation;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.ExitCode;
 import picocli.CommandLine.Mixin;
@@ -70,6 +72,18 @@ final class DenoiseCommand implements Callable<Integer> {
           "Fill pauses with steady noise of the background's shape, so many dB below it; 15 to 20"
               + " suit most. Without this option there is none.")
   private double comfortNoiseDb = Double.POSITIVE_INFINITY;
+
+  @Option(
+      names = "--implementation",
+      paramLabel = "NAME",
+      defaultValue = "auto",
+      converter = ImplementationNames.class,
+      completionCandidates = ImplementationNames.class,
+      description =
+          "Which suppressor: ${COMPLETION-CANDIDATES}. native and java are RNNoise in C and in"
+              + " Java, auto the faster of them; wiener needs less delay and work and leaves noise"
+              + " that changes fast. Default: ${DEFAULT-VALUE}.")
+  private Implementation implementation;
 
   @Option(names = "--json", description = "Print the results as JSON.")
   private boolean json;
@@ -144,8 +158,7 @@ final class DenoiseCommand implements Callable<Integer> {
             streams.in(),
             streams.out(),
             raw.format(),
-            strengthDb,
-            comfortNoiseDb,
+            settings(),
             beginning -> {
               err.println(line(beginning));
               err.flush();
@@ -173,8 +186,12 @@ final class DenoiseCommand implements Callable<Integer> {
 
   private Outcome denoise(Job job) throws IOException {
     try (Progress progress = Progress.of(job.input.getFileName().toString(), !json)) {
-      return Denoising.denoise(job.input, job.output, strengthDb, comfortNoiseDb, progress);
+      return Denoising.denoise(job.input, job.output, settings(), progress);
     }
+  }
+
+  private DenoiseSettings settings() {
+    return new DenoiseSettings(strengthDb, comfortNoiseDb, implementation);
   }
 
   private List<Job> jobs() throws IOException {

@@ -22,8 +22,8 @@ import picocli.CommandLine.Spec;
 @Command(
     name = "streams",
     description = {
-      "Denoises many streams at once with RNNoise, on as many threads as processors: how much"
-          + " faster than they are spoken, and what each holds in memory."
+      "Denoises many streams at once with RNNoise or by statistics, on as many threads as"
+          + " processors: how much faster than they are spoken, and what each holds in memory."
     })
 final class StreamsCommand implements Callable<Integer> {
 
@@ -41,8 +41,10 @@ final class StreamsCommand implements Callable<Integer> {
       paramLabel = "NAME",
       split = ",",
       defaultValue = "java,native",
-      description = "java, native or both, one after the other. Default: ${DEFAULT-VALUE}")
-  private List<String> implementations;
+      converter = ImplementationNames.class,
+      description =
+          "java, native, wiener or several, one after the other. Default: ${DEFAULT-VALUE}")
+  private List<Implementation> implementations;
 
   @Option(
       names = "--seconds",
@@ -56,17 +58,13 @@ final class StreamsCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws IOException, InterruptedException {
-    List<Implementation> asked = new ArrayList<>();
-    for (String name : implementations) {
-      if (!name.equals("java") && !name.equals("native")) {
-        throw new IllegalArgumentException(
-            "--implementation is '" + name + "', allowed: java, native");
-      }
-      asked.add(Implementation.valueOf(name.toUpperCase(Locale.ROOT)));
+    if (implementations.contains(Implementation.AUTO)) {
+      throw new IllegalArgumentException(
+          "--implementation is 'auto', allowed: native, java, wiener");
     }
     List<ManyStreams> results = new ArrayList<>();
     PrintWriter out = spec.commandLine().getOut();
-    for (Implementation implementation : asked) {
+    for (Implementation implementation : implementations) {
       ManyStreams result = ManyStreams.measure(implementation, streams, seconds);
       results.add(result);
       out.printf(

@@ -62,24 +62,17 @@ public final class Denoising {
    *
    * @param input the noisy file
    * @param output the file to write, aside first
-   * @param maxAttenuationDb the bound on suppression
-   * @param comfortNoiseBelowDb how far below the background comfort noise lies; infinity adds none
+   * @param settings how
    * @param progress is told how far it is
    * @return what is to tell about it
    * @throws SoundFileException if the input is unfit
    * @throws SoundWriteException if the output cannot be written; what was there before stays
    */
   public static Outcome denoise(
-      Path input,
-      Path output,
-      double maxAttenuationDb,
-      double comfortNoiseBelowDb,
-      Progress progress)
-      throws IOException {
+      Path input, Path output, DenoiseSettings settings, Progress progress) throws IOException {
     long started = System.nanoTime();
     try (SoundReader reader = SoundReader.open(input);
-        NoiseSuppressor suppressor =
-            suppressor(input.toString(), framing(reader), maxAttenuationDb, comfortNoiseBelowDb)) {
+        NoiseSuppressor suppressor = suppressor(input.toString(), framing(reader), settings)) {
       makeFolder(output);
       SpeechShare speech = new SpeechShare(suppressor);
       StreamFormat format = suppressor.format();
@@ -109,17 +102,12 @@ public final class Denoising {
 
   /** A suppressor for a file's sound; a rate that it cannot be made for is told with the file. */
   static NoiseSuppressor suppressor(Path input, SampleSource source) throws SoundFileException {
-    return suppressor(
-        input.toString(), framing(source), Double.POSITIVE_INFINITY, Double.POSITIVE_INFINITY);
+    return suppressor(input.toString(), framing(source), DenoiseSettings.defaults());
   }
 
-  static NoiseSuppressor suppressor(
-      String input, StreamFormat format, double maxAttenuationDb, double comfortNoiseBelowDb)
+  static NoiseSuppressor suppressor(String input, StreamFormat format, DenoiseSettings settings)
       throws SoundFileException {
-    NoiseSuppressorConfig config =
-        NoiseSuppressorConfig.defaults(format)
-            .withMaxAttenuationDb(maxAttenuationDb)
-            .withComfortNoiseBelowDb(comfortNoiseBelowDb);
+    NoiseSuppressorConfig config = settings.config(format);
     try {
       return NoiseSuppressors.create(config);
     } catch (IllegalArgumentException e) {

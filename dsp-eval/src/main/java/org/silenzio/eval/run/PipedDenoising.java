@@ -54,8 +54,7 @@ public final class PipedDenoising {
    * @param in where sound comes from, not closed
    * @param out where it goes, in the same format
    * @param raw how samples are stored; empty for a WAV, whose header says
-   * @param maxAttenuationDb the bound on suppression
-   * @param comfortNoiseBelowDb how far below the background comfort noise lies; infinity adds none
+   * @param settings how
    * @param atBeginning told before the first sample
    * @throws SoundFileException if the input is unfit, or ends too early: what came is denoised then
    * @throws SoundWriteException if the output takes no more
@@ -64,8 +63,7 @@ public final class PipedDenoising {
       InputStream in,
       OutputStream out,
       Optional<RawFormat> raw,
-      double maxAttenuationDb,
-      double comfortNoiseBelowDb,
+      DenoiseSettings settings,
       Consumer<Beginning> atBeginning)
       throws IOException {
     SoundPipeReader reader =
@@ -73,8 +71,7 @@ public final class PipedDenoising {
             ? SoundPipeReader.raw(INPUT, in, raw.get())
             : SoundPipeReader.wav(INPUT, in);
     StreamFormat framing = Denoising.framing(reader.sampleRateHz(), reader.channels());
-    try (NoiseSuppressor suppressor =
-        Denoising.suppressor(INPUT, framing, maxAttenuationDb, comfortNoiseBelowDb)) {
+    try (NoiseSuppressor suppressor = Denoising.suppressor(INPUT, framing, settings)) {
       SampleEncoding encoding = reader.encoding();
       RawFormat format = new RawFormat(reader.sampleRateHz(), reader.channels(), encoding);
       double delaySamples = suppressor.latencySamples() + (double) framing.frameSamples();

@@ -81,14 +81,17 @@ class LatencyCommandsTest {
             "--streams",
             3,
             "--implementation",
-            "java",
+            "java,wiener",
             "--seconds",
             1,
             "--json",
             json);
     assertEquals(0, result.exitCode(), result.err());
     assertTrue(result.out().contains("times real time"), result.out());
-    JsonNode row = new ObjectMapper().readTree(json.toFile()).get("results").get(0);
+    JsonNode rows = new ObjectMapper().readTree(json.toFile()).get("results");
+    assertEquals("wiener", rows.get(1).get("implementation").asText());
+    JsonNode row = rows.get(0);
+    assertEquals("java", row.get("implementation").asText());
     assertEquals(3, row.get("streams").asInt());
     double factor = row.get("realTimeFactor").asDouble();
     assertEquals(3 / row.get("wallSeconds").asDouble(), factor, 1e-6 * factor);

@@ -22,6 +22,7 @@ import org.silenzio.eval.corpus.SampleEncoding;
 import org.silenzio.eval.corpus.SoundWriter;
 import org.silenzio.natives.NativeLibraries;
 import org.silenzio.natives.NativeLibrary;
+import org.silenzio.testing.KernelIndependent;
 import org.silenzio.testing.Recordings;
 import org.silenzio.testing.Tones;
 
@@ -30,6 +31,7 @@ import org.silenzio.testing.Tones;
  * libopus round differently, so opusdec decodes twice: with the libopus of Debian, less than a step
  * of 16 bits away, and with the one that serves here, exactly alike.
  */
+@KernelIndependent
 class OpusToolsTest {
 
   /** What two versions of libopus may differ by: a step of 16 bits. */

@@ -33,10 +33,12 @@ import org.silenzio.eval.corpus.SampleEncoding;
 import org.silenzio.eval.corpus.SoundWriter;
 import org.silenzio.kernel.KernelKind;
 import org.silenzio.kernel.Kernels;
+import org.silenzio.testing.KernelIndependent;
 import org.silenzio.testing.Recordings;
 import picocli.CommandLine;
 
 /** {@code denoise - -o -}: what goes in at one end of a pipe and comes out at the other. */
+@KernelIndependent
 class PipedDenoiseTest {
 
   /** Of a WAV with samples of 16 bits; all of the sample recordings are such. */

@@ -11,6 +11,8 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Random;
@@ -74,6 +76,28 @@ class SilenzioTest {
       }
     }
     return best;
+  }
+
+  @Test
+  void theImplementationIsTheOneAskedFor() throws IOException {
+    Path noisy = Recordings.path(Recordings.NOISY_48K);
+    double[] latencyMs = new double[2];
+    List<byte[]> outputs = new ArrayList<>();
+    for (String name : List.of("java", "wiener")) {
+      Path output = folder.resolve(name + ".wav");
+      CommandResult result =
+          CommandResult.of("denoise", noisy, "-o", output, "--implementation", name, "--json");
+      assertEquals(0, result.exitCode(), result.err());
+      latencyMs[outputs.size()] =
+          new ObjectMapper().readTree(result.out()).get(0).get("latencyMs").asDouble();
+      outputs.add(Files.readAllBytes(output));
+    }
+    assertEquals(2, Arrays.stream(latencyMs).distinct().count(), Arrays.toString(latencyMs));
+    assertFalse(Arrays.equals(outputs.get(0), outputs.get(1)));
+    CommandResult unknown =
+        CommandResult.of("denoise", noisy, "-o", folder.resolve("x.wav"), "--implementation", "c");
+    assertEquals(2, unknown.exitCode());
+    assertTrue(unknown.err().contains("'c', allowed: auto, native, java, wiener"), unknown.err());
   }
 
   @Test

@@ -51,35 +51,6 @@ public final class OpusPacket {
     CELT
   }
 
-  /** The audio bandwidth (RFC 6716, section 2). */
-  public enum Bandwidth {
-    /** 4 kHz. */
-    NARROWBAND(4_000),
-    /** 6 kHz. */
-    MEDIUMBAND(6_000),
-    /** 8 kHz. */
-    WIDEBAND(8_000),
-    /** 12 kHz. */
-    SUPERWIDEBAND(12_000),
-    /** 20 kHz. */
-    FULLBAND(20_000);
-
-    private final int hz;
-
-    Bandwidth(int hz) {
-      this.hz = hz;
-    }
-
-    /**
-     * Where the coded spectrum ends.
-     *
-     * @return in Hz
-     */
-    public int hz() {
-      return hz;
-    }
-  }
-
   /** Whether somebody speaks, as the encoder judged it. */
   public enum Voice {
     /** At least one SILK frame is marked as speech. */
@@ -123,16 +94,18 @@ public final class OpusPacket {
    * @param length its bytes
    * @return the same for all its frames
    */
-  public static Bandwidth bandwidth(byte[] packet, int offset, int length) {
+  public static OpusBandwidth bandwidth(byte[] packet, int offset, int length) {
     // RFC 6716, table 2
     return switch (configuration(packet, offset, length) >> 2) {
-      case 0, 4 -> Bandwidth.NARROWBAND;
-      case 1 -> Bandwidth.MEDIUMBAND;
-      case 2, 5 -> Bandwidth.WIDEBAND;
+      case 0, 4 -> OpusBandwidth.NARROWBAND;
+      case 1 -> OpusBandwidth.MEDIUMBAND;
+      case 2, 5 -> OpusBandwidth.WIDEBAND;
       case 3 ->
-          configuration(packet, offset, length) < 14 ? Bandwidth.SUPERWIDEBAND : Bandwidth.FULLBAND;
-      case 6 -> Bandwidth.SUPERWIDEBAND;
-      default -> Bandwidth.FULLBAND;
+          configuration(packet, offset, length) < 14
+              ? OpusBandwidth.SUPERWIDEBAND
+              : OpusBandwidth.FULLBAND;
+      case 6 -> OpusBandwidth.SUPERWIDEBAND;
+      default -> OpusBandwidth.FULLBAND;
     };
   }
 
@@ -224,7 +197,7 @@ public final class OpusPacket {
           "sampleRateHz is " + sampleRateHz + ", allowed: 8000, 12000, 16000, 24000 and 48000");
     }
     int frames = frames(packet, offset, length);
-    return frames == 0 ? 0 : frames * frameSamples(packet[offset]) / (RATE_HZ / sampleRateHz);
+    return frames == 0 ? 0 : frames * frameSamples(packet[offset], sampleRateHz);
   }
 
   /**
@@ -370,6 +343,11 @@ public final class OpusPacket {
       return size == 3 ? 2_880 : 480 << size;
     }
     return configuration < 16 ? 480 << (configuration & 1) : 120 << (configuration & 3);
+  }
+
+  /** One frame's length at a decoder's rate. */
+  static int frameSamples(byte first, int sampleRateHz) {
+    return frameSamples(first) / (RATE_HZ / sampleRateHz);
   }
 
   private static int silkFrames(byte first) {

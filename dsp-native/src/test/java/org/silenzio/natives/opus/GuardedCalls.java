@@ -122,7 +122,7 @@ final class GuardedCalls {
     int channels = decoder.format().channels();
     MemorySegment guarded = packetMemory.holding(packet, length);
     int samples = decoder.packetSamples(guarded, length);
-    int fec = decoder.fecSamples(guarded, length);
+    int fec = decoder.fecSamples(packet, 0, length);
     if (fec > 0) {
       decoder.decodeFec(guarded, length, floats(fec, channels), fec);
     }

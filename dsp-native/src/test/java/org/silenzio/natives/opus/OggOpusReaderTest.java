@@ -29,6 +29,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 import org.silenzio.audio.Decibels;
 import org.silenzio.natives.opus.OggOpusConfig.RateControl;
 import org.silenzio.natives.opus.OpusPacket.Mode;
+import org.silenzio.testing.KernelIndependent;
 import org.silenzio.testing.Recordings;
 import org.silenzio.testing.Tones;
 
@@ -300,6 +301,7 @@ class OggOpusReaderTest {
   }
 
   /** No file, however damaged, does more than throw what is documented. */
+  @KernelIndependent
   @Test
   void mutatedFilesNeverCrash() throws IOException {
     Random random = new Random(4);
@@ -426,6 +428,7 @@ class OggOpusReaderTest {
   /**
    * A decoder's state is 20 KiB or more, a file's buffers too: 3,000 lost ones would be 100 MiB.
    */
+  @KernelIndependent
   @Test
   @EnabledOnOs(OS.LINUX)
   void thousandsOfLivesLeaveResidentMemoryFlat() throws IOException {

@@ -12,12 +12,14 @@ import java.util.List;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
 import org.silenzio.audio.StreamFormat;
+import org.silenzio.testing.KernelIndependent;
 import org.silenzio.testing.Recordings;
 
 /**
  * Packets as a broken or hostile network sends them, into all that reads packets. The number is a
  * property; a million have gone through.
  */
+@KernelIndependent
 class OpusFuzzTest {
 
   private static final int PACKETS = Integer.getInteger("silenzio.test.opusFuzzPackets", 6_000);

@@ -17,8 +17,10 @@ import org.junit.jupiter.api.condition.EnabledOnOs;
 import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
 import org.silenzio.audio.StreamFormat;
+import org.silenzio.testing.KernelIndependent;
 
 @EnabledOnOs(value = OS.LINUX, disabledReason = "guard pages are set up by mmap and mprotect")
+@KernelIndependent
 class OpusGuardPageTest {
 
   @TempDir private Path folder;

@@ -24,14 +24,15 @@ import org.junit.jupiter.api.Test;
 import org.silenzio.bindings.opus.opus_h;
 import org.silenzio.natives.NativeLibraries;
 import org.silenzio.natives.NativeLibrary;
-import org.silenzio.natives.opus.OpusPacket.Bandwidth;
 import org.silenzio.natives.opus.OpusPacket.Mode;
 import org.silenzio.natives.opus.OpusPacket.Voice;
 import org.silenzio.testing.Allocation;
+import org.silenzio.testing.KernelIndependent;
 import org.silenzio.testing.Recordings;
 
 /** libopus's own functions are the truth. */
 @SuppressWarnings("EnumOrdinal") // in the order in which libopus numbers them
+@KernelIndependent
 class OpusPacketTest {
 
   /** How many random and mutated packets; a million is for a run by hand. */
@@ -54,11 +55,12 @@ class OpusPacketTest {
     NativeLibraries.load(NativeLibrary.OPUS);
   }
 
-  private record Coded(Mode mode, Bandwidth bandwidth, int channels, double ms, byte[] packet) {}
+  private record Coded(
+      Mode mode, OpusBandwidth bandwidth, int channels, double ms, byte[] packet) {}
 
   /** Packets of speech of one kind, as libopus makes them. */
   private static List<Coded> coded(
-      Mode mode, Bandwidth bandwidth, int channels, double ms, boolean fec, int count) {
+      Mode mode, OpusBandwidth bandwidth, int channels, double ms, boolean fec, int count) {
     List<Coded> packets = new ArrayList<>();
     float[] speech = Recordings.load(Recordings.CLEAN_48K);
     int samples = (int) (ms * RATE_HZ / 1_000);
@@ -95,11 +97,11 @@ class OpusPacketTest {
     return packets;
   }
 
-  private static Set<Bandwidth> bandwidths(Mode mode) {
+  private static Set<OpusBandwidth> bandwidths(Mode mode) {
     return switch (mode) {
-      case SILK -> EnumSet.range(Bandwidth.NARROWBAND, Bandwidth.WIDEBAND);
-      case HYBRID -> EnumSet.of(Bandwidth.SUPERWIDEBAND, Bandwidth.FULLBAND);
-      case CELT -> EnumSet.complementOf(EnumSet.of(Bandwidth.MEDIUMBAND));
+      case SILK -> EnumSet.range(OpusBandwidth.NARROWBAND, OpusBandwidth.WIDEBAND);
+      case HYBRID -> EnumSet.of(OpusBandwidth.SUPERWIDEBAND, OpusBandwidth.FULLBAND);
+      case CELT -> EnumSet.complementOf(EnumSet.of(OpusBandwidth.MEDIUMBAND));
     };
   }
 
@@ -107,7 +109,7 @@ class OpusPacketTest {
   private static List<Coded> all(boolean fec, int each) {
     List<Coded> packets = new ArrayList<>();
     for (Mode mode : Mode.values()) {
-      for (Bandwidth bandwidth : bandwidths(mode)) {
+      for (OpusBandwidth bandwidth : bandwidths(mode)) {
         for (double ms : FRAMES_MS) {
           for (int channels = 1; channels <= 2; channels++) {
             if (mode == Mode.CELT || ms >= 10) {
@@ -344,7 +346,7 @@ class OpusPacketTest {
 
   @Test
   void paddingIsCounted() {
-    byte[] packet = coded(Mode.SILK, Bandwidth.WIDEBAND, 1, 20, false, 1).getFirst().packet();
+    byte[] packet = coded(Mode.SILK, OpusBandwidth.WIDEBAND, 1, 20, false, 1).getFirst().packet();
     MemorySegment.copy(packet, 0, SEGMENT, JAVA_BYTE, 0, packet.length);
     assertEquals(0, OpusPacket.paddingBytes(packet, 0, packet.length));
     assertFalse(OpusPacket.isVbr(packet, 0, packet.length));
@@ -368,7 +370,7 @@ class OpusPacketTest {
 
   @Test
   void nothingIsAllocated() {
-    byte[] packet = coded(Mode.SILK, Bandwidth.WIDEBAND, 2, 120, true, 2).getLast().packet();
+    byte[] packet = coded(Mode.SILK, OpusBandwidth.WIDEBAND, 2, 120, true, 2).getLast().packet();
     int length = packet.length;
     int[] sink = new int[1];
     assertEquals(
@@ -380,7 +382,7 @@ class OpusPacketTest {
                 sink[0] +=
                     OpusPacket.samples(packet, 0, length, RATE_HZ)
                         + OpusPacket.mode(packet, 0, length).ordinal()
-                        + OpusPacket.bandwidth(packet, 0, length).hz()
+                        + OpusPacket.bandwidth(packet, 0, length).passbandHz()
                         + OpusPacket.voice(packet, 0, length).ordinal()
                         + OpusPacket.paddingBytes(packet, 0, length)
                         + OpusPacket.frameBytes(packet, 0, length, 1)
