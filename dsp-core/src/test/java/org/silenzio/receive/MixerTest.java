@@ -376,22 +376,36 @@ class MixerTest {
 
   @Test
   void poisonHarmsNobody() {
-    Room room = new Room(DEFAULTS, 3);
+    Room poisoned = new Room(DEFAULTS, 3);
+    Room healthy = new Room(DEFAULTS, 3);
     float[] poison = constant(Float.NaN, 480);
     poison[3] = Float.POSITIVE_INFINITY;
     poison[4] = -1e30f;
-    for (int round = 0; round < 20; round++) {
-      room.round(
-          new float[][] {round == 10 ? poison : noise(1, 0.1, 480), noise(2, 0.1, 480), null},
-          new float[] {Float.NaN, Float.NaN, Float.NaN});
+    for (int round = 0; round < 450; round++) {
+      float[][] sounds = {noise(2L * round, 0.1, 480), noise(2L * round + 1, 0.1, 480), null};
+      float[] unknown = {Float.NaN, Float.NaN, Float.NaN};
+      healthy.round(sounds, unknown);
+      sounds[0] = round == 10 ? poison : sounds[0];
+      poisoned.round(sounds, unknown);
     }
-    for (float[] heard : room.heard) {
+    double ceiling = Decibels.toAmplitude(-1);
+    for (float[] heard : poisoned.heard) {
       for (float sample : heard) {
-        assertTrue(Math.abs(sample) <= 1);
+        assertTrue(Math.abs(sample) <= ceiling, "" + sample);
       }
     }
-    // what the others hear of the second is as if nothing had been, once the limiter has let go
-    assertEquals(3, room.mixer.mixes());
+    assertTrue(poisoned.mixer.statistics().lowestGainDb() < -1, "the limiter had to");
+    // what all hear is as if nothing had been, once the limiter has let go
+    assertEquals(0, poisoned.mixer.statistics().gainDb(), 1e-3);
+    for (int n = 0; n < 3; n++) {
+      float[] expected = healthy.heard.get(n);
+      float[] heard = poisoned.heard.get(n);
+      int lastSecond = heard.length - RATE;
+      assertTrue(step(expected, lastSecond) > 0.01, "there is something to hear");
+      for (int i = lastSecond; i < heard.length; i++) {
+        assertEquals(expected[i], heard[i], 1e-6f, n + " at " + i);
+      }
+    }
   }
 
   @Test

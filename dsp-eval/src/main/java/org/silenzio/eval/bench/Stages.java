@@ -8,6 +8,7 @@ import java.util.Optional;
 import java.util.Random;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.silenzio.audio.AudioFrame;
 import org.silenzio.audio.SampleGuard;
 import org.silenzio.audio.StreamFormat;
@@ -35,7 +36,7 @@ final class Stages {
   private static final String PACKET = "20 ms";
   private static final int PACKETS_PER_SECOND = 50;
 
-  private static final List<Stage> ALL =
+  private static final List<Stage> SINGLE =
       List.of(
           Stage.of("guard-16", FRAME, false, () -> guard(16_000)),
           Stage.of("guard-48", FRAME, false, () -> guard(48_000)),
@@ -58,6 +59,9 @@ final class Stages {
           opus("opus-encode-48", () -> encode(48_000)),
           opus("opus-decode-16", () -> decode(16_000)),
           opus("opus-decode-48", () -> decode(48_000)));
+
+  private static final List<Stage> ALL =
+      Stream.concat(SINGLE.stream(), RoomStages.all().stream()).toList();
 
   private Stages() {}
 

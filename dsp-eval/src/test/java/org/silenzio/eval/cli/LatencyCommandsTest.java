@@ -2,6 +2,7 @@ package org.silenzio.eval.cli;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
@@ -11,6 +12,8 @@ import java.nio.file.Path;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.silenzio.natives.NativeLibraries;
+import org.silenzio.natives.NativeLibrary;
 
 /** {@code bench} and {@code clock} as a user types them. */
 class LatencyCommandsTest {
@@ -72,6 +75,43 @@ class LatencyCommandsTest {
   }
 
   @Test
+  void aRoomTellsWhatItsMembersCost() throws IOException {
+    assumeTrue(NativeLibraries.status(NativeLibrary.OPUS).isLoaded());
+    Path json = folder.resolve("room.json");
+    CommandResult result =
+        CommandResult.of(
+            "bench",
+            "room",
+            "--members",
+            "8,24",
+            "--quiet",
+            "dtx",
+            "--complexity",
+            5,
+            "--seconds",
+            2,
+            "--warm-up",
+            1,
+            "--json",
+            json);
+    assertEquals(0, result.exitCode(), result.err());
+    assertTrue(result.out().contains("one core holds"), result.out());
+    JsonNode loads = new ObjectMapper().readTree(json.toFile()).get("results").get(0).get("loads");
+    for (int n = 0; n < 2; n++) {
+      JsonNode load = loads.get(n);
+      int members = n == 0 ? 8 : 24;
+      assertEquals(members, load.get("members").asInt());
+      // five talk: a mix for each and one for all others, in packets of 20 ms
+      assertEquals(6, load.get("mixes").asInt());
+      // and some more while one pauses, but none for each listener
+      double encoded = load.get("encodedPerSecond").asDouble();
+      assertTrue(encoded >= 2 * 50 && encoded <= 8 * 50, "" + encoded);
+      assertEquals(members * 50, load.get("sentPerSecond").asDouble());
+      assertTrue(load.get("realTimeFactor").asDouble() > 0);
+    }
+  }
+
+  @Test
   void streamsTellHowMuchFasterThanSpeechTheyAre() throws IOException {
     Path json = folder.resolve("streams.json");
     CommandResult result =
@@ -111,6 +151,9 @@ class LatencyCommandsTest {
       {"bench", "no-such-thing"},
       {"bench", "streams", "--streams", "0"},
       {"bench", "streams", "--implementation", "auto"},
+      {"bench", "room", "--quiet", "loud"},
+      {"bench", "room", "--members", "0,1"},
+      {"bench", "room", "--seconds", "0"},
       {"clock", "--warm-up-ms", "-1"},
       {"clock", "--seconds", "0"},
       {"clock", "--budget-ms", "0"},
