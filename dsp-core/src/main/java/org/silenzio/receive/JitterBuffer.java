@@ -361,9 +361,14 @@ public final class JitterBuffer implements FrameSource, AutoCloseable {
     if (!level.known() || genuine < line.available() + stretch.pastSamples()) {
       return;
     }
-    int wish = policy.wish(level.leastNanos(), target.nanos());
+    // a frame is fetched as a whole: a packet whose sound begins within must come that much earlier
+    long within = nanos(line.available() % frameSamples);
+    long spare = level.leastNanos() - within - target.nanos();
+    // taking out what lies within, or whole frames besides, leaves that much to spare or less
+    long excess = within + Math.max(0, spare - spare % nanos(frameSamples));
+    int wish = policy.wish(spare, excess);
     if (wish < 0) {
-      shorten(samples(level.leastNanos() - target.nanos()));
+      shorten(samples(excess));
     } else if (wish > 0) {
       lengthen(policy.leastSimilarity());
     }

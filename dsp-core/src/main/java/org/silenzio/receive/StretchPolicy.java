@@ -9,8 +9,8 @@ final class StretchPolicy {
   /** So much over the target the delay may be; what is removed is never more than is too much. */
   private static final double MAX_EXCESS_MS = 5;
 
-  /** So far below it: half a frame. */
-  private static final double MAX_DEFICIT_MS = 5;
+  /** So far below it: what 2.5 ms packets lack of a frame, and a little. */
+  private static final double MAX_DEFICIT_MS = 8;
 
   /** A voiced sound's likeness from one period to the next. */
   private static final double ALIKE = 0.9;
@@ -34,20 +34,28 @@ final class StretchPolicy {
   private int framesSince = CALM_FRAMES;
   private float leastSimilarity;
 
-  /** What is to be done: −1 to shorten, 1 to lengthen, 0 for nothing. */
-  int wish(long delayNanos, long targetNanos) {
+  /**
+   * What is to be done.
+   *
+   * @param spareNanos how much later than the target packets may come, negative if they must come
+   *     earlier
+   * @param excessNanos how much may be taken out before that gets less than 0
+   * @return −1 to shorten, 1 to lengthen, 0 for nothing
+   */
+  int wish(long spareNanos, long excessNanos) {
     framesSince = Math.min(framesSince + 1, CALM_FRAMES);
-    double excessMs = (delayNanos - targetNanos) / NANOS_PER_MS;
+    double spareMs = spareNanos / NANOS_PER_MS;
+    double excessMs = excessNanos / NANOS_PER_MS;
     if (framesSince < (excessMs > HASTY_EXCESS_MS ? HASTY_FRAMES : CALM_FRAMES)) {
       return 0;
     }
-    if (excessMs > MAX_EXCESS_MS) {
+    if (spareMs < -MAX_DEFICIT_MS) {
+      leastSimilarity = (float) (ALIKE + PATIENCE_PER_DEFICIT_MS * (spareMs + MAX_DEFICIT_MS));
+      return 1;
+    }
+    if (spareMs >= 0 && excessMs > MAX_EXCESS_MS) {
       leastSimilarity = (float) (ALIKE - PATIENCE_PER_EXCESS_MS * (excessMs - MAX_EXCESS_MS));
       return -1;
-    }
-    if (excessMs < -MAX_DEFICIT_MS) {
-      leastSimilarity = (float) (ALIKE + PATIENCE_PER_DEFICIT_MS * (excessMs + MAX_DEFICIT_MS));
-      return 1;
     }
     return 0;
   }

@@ -39,7 +39,7 @@ class JitterSkewTest {
   }
 
   @ParameterizedTest
-  @ValueSource(ints = {300, 0})
+  @ValueSource(ints = {300, -300, 0})
   void aToneHasNeitherGapNorClickAndKeepsItsPitch(int skewPpm) {
     Random random = new Random(skewPpm);
     long[] now = {0};
