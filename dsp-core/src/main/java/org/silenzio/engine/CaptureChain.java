@@ -200,10 +200,14 @@ final class CaptureChain {
       voice.update(probability);
     }
     if (ownGain != null) {
-      talk = Math.min(probability, talk + TALK_RISE); // NaN stays NaN
-      ownGain.hear(talk);
-      talk = Float.isNaN(talk) ? 0f : talk;
+      ownGain.hear(lasting(probability));
     }
+  }
+
+  /** The likelihood of talk that has lasted; NaN where nobody tells. */
+  private float lasting(float probability) {
+    talk = Float.isNaN(probability) ? 0f : Math.min(probability, talk + TALK_RISE);
+    return Float.isNaN(probability) ? Float.NaN : talk;
   }
 
   /** The least of the last frames: the suppressor speaks of sound that is older than the echo's. */

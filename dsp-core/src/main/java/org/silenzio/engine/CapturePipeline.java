@@ -19,10 +19,9 @@ public final class CapturePipeline implements FrameProcessor {
 
   private final StreamFormat format;
   private final FrameProcessor inner;
+  private final DeviceCalls calls;
   private final AudioFrame mapped; // null: the device has the engine's channels
-  private final AudioFrame device;
   private final FrameTimer timer;
-  private final Gate gate = new Gate("the capture side");
 
   CapturePipeline(StreamFormat format, CaptureCore core, FrameTimer timer) {
     this.format = format;
@@ -32,7 +31,7 @@ public final class CapturePipeline implements FrameProcessor {
         new StreamFormat(format.sampleRateHz(), channels, format.frameSamples());
     inner = core.format().equals(inEngine) ? core : new RateAdapter(inEngine, core);
     mapped = channels == format.channels() ? null : new AudioFrame(inEngine);
-    device = new AudioFrame(format);
+    calls = new DeviceCalls("the capture side", format, this::run);
   }
 
   /**
@@ -52,13 +51,7 @@ public final class CapturePipeline implements FrameProcessor {
    */
   @Override
   public void process(AudioFrame frame) {
-    FrameProcessor.checkFormat(frame, format);
-    gate.enter();
-    try {
-      run(frame);
-    } finally {
-      gate.leave();
-    }
+    calls.process(frame);
   }
 
   private void run(AudioFrame frame) {
@@ -79,14 +72,7 @@ public final class CapturePipeline implements FrameProcessor {
    * @throws IllegalArgumentException if there are too few
    */
   public void process(float[] interleaved) {
-    gate.enter();
-    try {
-      Interleaved.read(interleaved, device);
-      run(device);
-      Interleaved.write(device, interleaved);
-    } finally {
-      gate.leave();
-    }
+    calls.process(interleaved);
   }
 
   /**
@@ -96,14 +82,7 @@ public final class CapturePipeline implements FrameProcessor {
    * @throws IllegalArgumentException if there are too few
    */
   public void process(short[] interleaved) {
-    gate.enter();
-    try {
-      Interleaved.read(interleaved, device);
-      run(device);
-      Interleaved.write(device, interleaved);
-    } finally {
-      gate.leave();
-    }
+    calls.process(interleaved);
   }
 
   /**
@@ -115,24 +94,12 @@ public final class CapturePipeline implements FrameProcessor {
    * @throws IllegalArgumentException if too little remains
    */
   public void process(ByteBuffer interleaved, SampleType type) {
-    gate.enter();
-    try {
-      Interleaved.read(interleaved, type, device);
-      run(device);
-      Interleaved.write(device, interleaved, type);
-    } finally {
-      gate.leave();
-    }
+    calls.process(interleaved, type);
   }
 
   @Override
   public void reset() {
-    gate.enter();
-    try {
-      inner.reset();
-    } finally {
-      gate.leave();
-    }
+    calls.alone(inner::reset);
   }
 
   /**
@@ -165,7 +132,7 @@ public final class CapturePipeline implements FrameProcessor {
   /** Ends the use of this side, once the frame at hand is done. [control] */
   @Override
   public void close() {
-    if (gate.close()) {
+    if (calls.close()) {
       inner.close();
     }
   }

@@ -16,15 +16,6 @@ interface CaptureTap {
   CaptureTap NONE = new CaptureTap() {};
 
   /**
-   * The chain is made; no frame has come yet. [control]
-   *
-   * @param config what the engine was made for
-   * @param level the place among the levels of the cleaner that serves first
-   * @param settings what is in force at the beginning
-   */
-  default void begin(VoiceEngineConfig config, int level, EngineSettings settings) {}
-
-  /**
    * A frame of the engine's format comes in.
    *
    * @param frame what the microphone heard

@@ -19,6 +19,7 @@ import org.silenzio.noise.NoiseSuppressorStatistics;
  * @param missingFarEndFrames frames of 10 ms for which the canceller had no far end in time, so
  *     that silence was taken
  * @param droppedFarEndFrames frames of 10 ms of the far end that the canceller did not get
+ * @param failedPulls times that a remote talker's source threw, for which there was silence
  * @param qualityLevel the way of cleaning the capture, 0 being the best that the budget's ceiling
  *     admits
  * @param quality the same in words, as {@code standard+rnnoise}
@@ -44,6 +45,7 @@ public record EngineStatistics(
     long renderGaps,
     long missingFarEndFrames,
     long droppedFarEndFrames,
+    long failedPulls,
     int qualityLevel,
     String quality,
     long qualitySteps,

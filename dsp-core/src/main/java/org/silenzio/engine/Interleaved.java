@@ -3,103 +3,108 @@ package org.silenzio.engine;
 import java.nio.ByteBuffer;
 import org.silenzio.audio.AudioFrame;
 import org.silenzio.audio.StreamFormat;
+import org.silenzio.kernel.Kernels;
+import org.silenzio.kernel.SampleKernel;
 
 /**
- * Brings interleaved samples into frames and back, checking lengths first. Stateless, does not
- * allocate. [audio]
+ * Brings interleaved samples into a frame and back, checking lengths first. Does not allocate.
+ * [audio]
  */
 final class Interleaved {
 
-  private static final float SCALE = 32_768f;
+  private final SampleKernel kernel = Kernels.samples();
+  private final AudioFrame frame;
+  private final float[][] planes;
+  private final int channels;
+  private final int length;
 
-  private Interleaved() {}
-
-  private static int samples(StreamFormat format) {
-    return format.channels() * format.frameSamples();
+  /** Makes the frame that samples pass by. [control] */
+  Interleaved(StreamFormat format) {
+    frame = new AudioFrame(format);
+    channels = format.channels();
+    length = format.frameSamples();
+    planes = new float[channels][];
+    for (int c = 0; c < channels; c++) {
+      planes[c] = frame.channel(c);
+    }
   }
 
-  private static void check(String name, int length, int needed) {
-    if (length < needed) {
+  /** What was read last, and what is written next. */
+  AudioFrame frame() {
+    return frame;
+  }
+
+  private void check(String name, int held, int bytesPerSample) {
+    int needed = bytesPerSample * channels * length;
+    if (held < needed) {
       throw new IllegalArgumentException(
-          name + " holds " + length + ", allowed: " + needed + " or more");
+          name + " holds " + held + ", allowed: " + needed + " or more");
     }
   }
 
-  static void read(float[] from, AudioFrame frame) {
-    check("samples", from.length, samples(frame.format()));
-    int channels = frame.format().channels();
+  void read(float[] from) {
+    check("samples", from.length, 1);
+    kernel.deinterleave(from, planes, length);
+  }
+
+  void write(float[] to) {
+    check("samples", to.length, 1);
+    kernel.interleave(planes, to, length);
+  }
+
+  void read(short[] from) {
+    check("samples", from.length, 1);
     for (int c = 0; c < channels; c++) {
-      float[] to = frame.channel(c);
-      for (int i = 0, at = c; i < to.length; i++, at += channels) {
-        to[i] = from[at];
+      float[] plane = planes[c];
+      for (int i = 0, at = c; i < length; i++, at += channels) {
+        plane[i] = from[at] / SampleKernel.PCM16_SCALE;
       }
     }
   }
 
-  static void write(AudioFrame frame, float[] to) {
-    check("samples", to.length, samples(frame.format()));
-    int channels = frame.format().channels();
+  void write(short[] to) {
+    check("samples", to.length, 1);
     for (int c = 0; c < channels; c++) {
-      float[] from = frame.channel(c);
-      for (int i = 0, at = c; i < from.length; i++, at += channels) {
-        to[at] = from[i];
+      float[] plane = planes[c];
+      for (int i = 0, at = c; i < length; i++, at += channels) {
+        to[at] = pcm16(plane[i]);
       }
     }
   }
 
-  static void read(short[] from, AudioFrame frame) {
-    check("samples", from.length, samples(frame.format()));
-    int channels = frame.format().channels();
-    for (int c = 0; c < channels; c++) {
-      float[] to = frame.channel(c);
-      for (int i = 0, at = c; i < to.length; i++, at += channels) {
-        to[i] = from[at] / SCALE;
-      }
-    }
-  }
-
-  static void write(AudioFrame frame, short[] to) {
-    check("samples", to.length, samples(frame.format()));
-    int channels = frame.format().channels();
-    for (int c = 0; c < channels; c++) {
-      float[] from = frame.channel(c);
-      for (int i = 0, at = c; i < from.length; i++, at += channels) {
-        to[at] = pcm16(from[i]);
-      }
-    }
-  }
-
-  static void read(ByteBuffer from, SampleType type, AudioFrame frame) {
-    check("buffer", from.remaining(), type.bytes() * samples(frame.format()));
-    int channels = frame.format().channels();
+  void read(ByteBuffer from, SampleType type) {
+    check("buffer", from.remaining(), type.bytes());
     int step = type.bytes() * channels;
     for (int c = 0; c < channels; c++) {
-      float[] to = frame.channel(c);
+      float[] plane = planes[c];
       int at = from.position() + c * type.bytes();
-      for (int i = 0; i < to.length; i++, at += step) {
-        to[i] = type == SampleType.FLOAT ? from.getFloat(at) : from.getShort(at) / SCALE;
+      for (int i = 0; i < length; i++, at += step) {
+        plane[i] =
+            type == SampleType.FLOAT
+                ? from.getFloat(at)
+                : from.getShort(at) / SampleKernel.PCM16_SCALE;
       }
     }
   }
 
-  static void write(AudioFrame frame, ByteBuffer to, SampleType type) {
-    check("buffer", to.remaining(), type.bytes() * samples(frame.format()));
-    int channels = frame.format().channels();
+  void write(ByteBuffer to, SampleType type) {
+    check("buffer", to.remaining(), type.bytes());
     int step = type.bytes() * channels;
     for (int c = 0; c < channels; c++) {
-      float[] from = frame.channel(c);
+      float[] plane = planes[c];
       int at = to.position() + c * type.bytes();
-      for (int i = 0; i < from.length; i++, at += step) {
+      for (int i = 0; i < length; i++, at += step) {
         if (type == SampleType.FLOAT) {
-          to.putFloat(at, from[i]);
+          to.putFloat(at, plane[i]);
         } else {
-          to.putShort(at, pcm16(from[i]));
+          to.putShort(at, pcm16(plane[i]));
         }
       }
     }
   }
 
   private static short pcm16(float sample) {
-    return (short) Math.clamp(Math.round(sample * SCALE), Short.MIN_VALUE, Short.MAX_VALUE);
+    int value = Math.round(sample * SampleKernel.PCM16_SCALE);
+    return (short) Math.clamp(value, Short.MIN_VALUE, Short.MAX_VALUE);
   }
 }

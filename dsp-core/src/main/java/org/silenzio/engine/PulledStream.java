@@ -14,7 +14,7 @@ final class PulledStream {
 
   private final SampleKernel kernel = Kernels.samples();
   private final SampleGuard guard = new SampleGuard();
-  private final Tally failures = new Tally();
+  private final Tally failures;
   private final FrameSource source;
   private final StreamFormat format;
   private final AudioFrame pulled;
@@ -33,8 +33,10 @@ final class PulledStream {
    *
    * @param source gives the sound
    * @param format what is played
+   * @param failures counts the pulls that threw
    */
-  PulledStream(FrameSource source, StreamFormat format) {
+  PulledStream(FrameSource source, StreamFormat format, Tally failures) {
+    this.failures = failures;
     this.source = source;
     this.format = format;
     StreamFormat from = source.format();
@@ -107,10 +109,5 @@ final class PulledStream {
 
   boolean isLeaving() {
     return leaving;
-  }
-
-  /** Pulls that threw. [any] */
-  long failures() {
-    return failures.get();
   }
 }

@@ -9,6 +9,7 @@ import org.silenzio.audio.FrameProcessor;
 import org.silenzio.audio.FrameSource;
 import org.silenzio.audio.SampleGuard;
 import org.silenzio.audio.StreamFormat;
+import org.silenzio.concurrent.Tally;
 import org.silenzio.echo.RenderFeed;
 
 /**
@@ -31,9 +32,9 @@ public final class RenderPipeline implements FrameProcessor, FrameSource {
   private final FrameCollector reference;
   private final Supplier<EngineSettings> settings;
   private final FrameTimer timer;
-  private final AudioFrame device;
+  private final DeviceCalls calls;
   private final SampleGuard guard = new SampleGuard();
-  private final Gate gate = new Gate("the render side");
+  private final Tally failedPulls = new Tally();
   private final Ramp limiterShare;
   private final Object control = new Object();
   private volatile PulledStream[] streams = {};
@@ -50,7 +51,7 @@ public final class RenderPipeline implements FrameProcessor, FrameSource {
     this.settings = settings;
     this.timer = timer;
     reference = new FrameCollector(format, farEnd, feed::offer);
-    device = new AudioFrame(format);
+    calls = new DeviceCalls("the render side", format, this::run);
     limiterShare = new Ramp(1f, format.frameMs());
   }
 
@@ -81,7 +82,7 @@ public final class RenderPipeline implements FrameProcessor, FrameSource {
         throw new IllegalArgumentException("source is there already, allowed: others");
       }
       PulledStream[] more = Arrays.copyOf(streams, streams.length + 1);
-      more[streams.length] = new PulledStream(source, format);
+      more[streams.length] = new PulledStream(source, format, failedPulls);
       streams = more;
     }
   }
@@ -130,6 +131,11 @@ public final class RenderPipeline implements FrameProcessor, FrameSource {
     return null;
   }
 
+  /** Pulls of remote talkers that threw. [any] */
+  long failedPulls() {
+    return failedPulls.get();
+  }
+
   /** Drops the streams that have faded out. [control] */
   void prune() {
     synchronized (control) {
@@ -158,13 +164,7 @@ public final class RenderPipeline implements FrameProcessor, FrameSource {
    */
   @Override
   public void process(AudioFrame frame) {
-    FrameProcessor.checkFormat(frame, format);
-    gate.enter();
-    try {
-      run(frame);
-    } finally {
-      gate.leave();
-    }
+    calls.process(frame);
   }
 
   private void run(AudioFrame frame) {
@@ -192,14 +192,7 @@ public final class RenderPipeline implements FrameProcessor, FrameSource {
    * @throws IllegalArgumentException if there are too few
    */
   public void process(float[] interleaved) {
-    gate.enter();
-    try {
-      Interleaved.read(interleaved, device);
-      run(device);
-      Interleaved.write(device, interleaved);
-    } finally {
-      gate.leave();
-    }
+    calls.process(interleaved);
   }
 
   /**
@@ -209,14 +202,7 @@ public final class RenderPipeline implements FrameProcessor, FrameSource {
    * @throws IllegalArgumentException if there are too few
    */
   public void process(short[] interleaved) {
-    gate.enter();
-    try {
-      Interleaved.read(interleaved, device);
-      run(device);
-      Interleaved.write(device, interleaved);
-    } finally {
-      gate.leave();
-    }
+    calls.process(interleaved);
   }
 
   /**
@@ -228,27 +214,18 @@ public final class RenderPipeline implements FrameProcessor, FrameSource {
    * @throws IllegalArgumentException if too little remains
    */
   public void process(ByteBuffer interleaved, SampleType type) {
-    gate.enter();
-    try {
-      Interleaved.read(interleaved, type, device);
-      run(device);
-      Interleaved.write(device, interleaved, type);
-    } finally {
-      gate.leave();
-    }
+    calls.process(interleaved, type);
   }
 
   @Override
   public void reset() {
-    gate.enter();
-    try {
-      reference.reset();
-      if (limiter != null) {
-        limiter.reset();
-      }
-    } finally {
-      gate.leave();
-    }
+    calls.alone(
+        () -> {
+          reference.reset();
+          if (limiter != null) {
+            limiter.reset();
+          }
+        });
   }
 
   /**
@@ -264,7 +241,7 @@ public final class RenderPipeline implements FrameProcessor, FrameSource {
   /** Ends the use of this side, once the frame at hand is done. [control] */
   @Override
   public void close() {
-    if (gate.close() && limiter != null) {
+    if (calls.close() && limiter != null) {
       limiter.close();
     }
   }

@@ -75,20 +75,18 @@ public final class VoiceEngine implements AutoCloseable {
   private final EngineControl control;
   private final CallRecorder recorder; // null: none
 
-  private VoiceEngine(Builder builder, int level) {
+  private VoiceEngine(Builder builder, Implementation implementation, int level) {
     config = builder.config;
     StreamFormat format = engineFormat(config);
     StreamFormat farEnd = farEndFormat(config);
     settings = new AtomicReference<>(EngineSettings.of(config, format));
-    Implementation implementation =
-        builder.suppresses() ? NoiseSuppressors.automatic() : Implementation.AUTO;
     StageMaker maker = new StageMaker(config, builder.replaced, format, implementation);
     recorder = builder.recordFolder == null ? null : builder.recorder();
     CaptureTap tap = recorder == null ? builder.tap : recorder;
+    FrameProcessor renderLimiter = maker.stage(Stage.RENDER_LIMITER, config.render());
     CaptureStages stages = CaptureStages.of(config, maker);
     choice = stages.choice();
     chain = new CaptureChain(stages, level, settings.get(), tap);
-    tap.begin(config, level, settings.get());
     double budgetMicros = config.budget().microsPerEngineFrame();
     captureTimer = new FrameTimer(builder.clockNanos, budgetMicros, config.capture().frameMs());
     renderTimer = new FrameTimer(builder.clockNanos, budgetMicros, config.render().frameMs());
@@ -100,12 +98,7 @@ public final class VoiceEngine implements AutoCloseable {
     capture = new CapturePipeline(config.capture(), core, captureTimer);
     render =
         new RenderPipeline(
-            config.render(),
-            farEnd,
-            maker.stage(Stage.RENDER_LIMITER, config.render()),
-            feed,
-            settings::get,
-            renderTimer);
+            config.render(), farEnd, renderLimiter, feed, settings::get, renderTimer);
     Announcer announcer = new Announcer(builder.listener);
     QualityKeeper quality =
         new QualityKeeper(
@@ -126,6 +119,10 @@ public final class VoiceEngine implements AutoCloseable {
             captureTimer,
             renderTimer,
             nativeReason(choice, builder.providers));
+  }
+
+  /** Does what may fail once there is something to close. */
+  private void begin(Builder builder, Implementation implementation) {
     builder.remotes.forEach(render::add);
     if (recorder != null) {
       record(builder, implementation);
@@ -147,7 +144,6 @@ public final class VoiceEngine implements AutoCloseable {
       recorder.start(
           new CallFolder(builder.recordFolder, description, choice.format(), farEndFormat(config)));
     } catch (IOException e) {
-      close();
       throw new UncheckedIOException("the call cannot be recorded to " + builder.recordFolder, e);
     }
   }
@@ -312,6 +308,7 @@ public final class VoiceEngine implements AutoCloseable {
         renderTimer.gaps(),
         feed.missingFrames(),
         feed.droppedFrames(),
+        render.failedPulls(),
         level,
         active.level().label(),
         control.quality().steps(),
@@ -580,13 +577,23 @@ public final class VoiceEngine implements AutoCloseable {
      * @throws UncheckedIOException if the call cannot be recorded where it should
      */
     public VoiceEngine build() {
+      // once, for what is compiled shall be what serves
+      Implementation implementation =
+          suppresses() ? NoiseSuppressors.automatic() : Implementation.AUTO;
       int level = 0;
       if (config.warmUpMs() > 0) {
-        try (VoiceEngine trial = new VoiceEngine(forTrial(), 0)) {
+        try (VoiceEngine trial = new VoiceEngine(forTrial(), implementation, 0)) {
           level = Trial.run(trial);
         }
       }
-      return new VoiceEngine(this, level);
+      VoiceEngine engine = new VoiceEngine(this, implementation, level);
+      try {
+        engine.begin(this, implementation);
+        return engine;
+      } catch (RuntimeException | Error e) {
+        engine.close();
+        throw e;
+      }
     }
   }
 }

@@ -39,15 +39,7 @@ class CaptureReplayTest {
   private static final class Recorder implements CaptureTap {
     private final List<Seen> frames = new ArrayList<>();
     private Seen now;
-
     private int firstLevel = -1;
-    private EngineSettings first;
-
-    @Override
-    public void begin(VoiceEngineConfig config, int level, EngineSettings settings) {
-      firstLevel = level;
-      first = settings;
-    }
 
     @Override
     public void before(AudioFrame frame, AudioFrame farEnd, EngineSettings settings) {
@@ -87,6 +79,7 @@ class CaptureReplayTest {
     Recorder recorder = new Recorder();
     try (VoiceEngine engine =
         VoiceEngine.builder().config(config()).tap(recorder).uncontrolled().build()) {
+      recorder.firstLevel = engine.statistics().qualityLevel();
       Thread control =
           new Thread(
               () -> {
@@ -132,7 +125,7 @@ class CaptureReplayTest {
     double loudest = 0;
     StageMaker maker = new StageMaker(config, Map.of(), FORMAT, Implementation.AUTO);
     try (CaptureReplay replay =
-        new CaptureReplay(config, maker, recorder.firstLevel, recorder.first)) {
+        new CaptureReplay(config, maker, recorder.firstLevel, EngineSettings.of(config, FORMAT))) {
       for (Seen seen : call) {
         if (seen.standby >= 0) {
           replay.standby(seen.standby, seen.settings);

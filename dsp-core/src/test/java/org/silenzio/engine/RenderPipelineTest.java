@@ -117,6 +117,7 @@ class RenderPipelineTest {
       engine.render().add(broken);
       engine.render().add(constant(FORMAT, 0.25f));
       assertEquals(0.25, pulled(engine, 20).channel(0)[479], 1e-6);
+      assertEquals(20, engine.statistics().failedPulls());
     }
   }
 

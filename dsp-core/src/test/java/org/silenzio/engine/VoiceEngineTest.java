@@ -1,6 +1,7 @@
 package org.silenzio.engine;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.ArrayList;
@@ -241,5 +242,19 @@ class VoiceEngineTest {
       sum += (double) samples[i] * samples[i];
     }
     return sum;
+  }
+
+  @Test
+  void whatFailsAtTheEndOfTheBuildLeavesNothingOpen() {
+    FirstSample encoder = new FirstSample(FORMAT);
+    ToneSource talker = new ToneSource(FORMAT, 300);
+    VoiceEngine.Builder builder =
+        VoiceEngine.builder()
+            .config(CONFIG)
+            .remote(talker)
+            .remote(talker)
+            .encoder(encoder, (packet, length, voice) -> {});
+    assertThrows(IllegalArgumentException.class, builder::build);
+    assertEquals(1, encoder.closes);
   }
 }
