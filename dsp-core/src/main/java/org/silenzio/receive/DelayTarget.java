@@ -12,8 +12,7 @@ final class DelayTarget {
 
   /**
    * An entry has lost half its weight after 3.4 s. WebRTC's 20 s hold the delay up long after a bad
-   * time: measured on made-up networks of several kinds, a shorter memory gave fewer concealed
-   * samples at the same mean delay.
+   * time. A longer memory with a lower quantile gives nearly the same.
    */
   private static final double FORGET = 0.95;
 

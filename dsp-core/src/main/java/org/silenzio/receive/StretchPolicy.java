@@ -9,7 +9,7 @@ final class StretchPolicy {
   /** So much over the target the delay may be; what is removed is never more than is too much. */
   private static final double MAX_EXCESS_MS = 5;
 
-  /** So far below it: what 2.5 ms packets lack of a frame, and a little. */
+  /** So far below it: packets of 2.5 ms leave up to 7.5 ms within a frame, and come in time. */
   private static final double MAX_DEFICIT_MS = 8;
 
   /** A voiced sound's likeness from one period to the next. */

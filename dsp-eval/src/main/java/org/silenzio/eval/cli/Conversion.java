@@ -48,7 +48,8 @@ record Conversion(
       throw new IllegalArgumentException("IN is - and others, allowed: - alone");
     }
     if (!fromPipe && !output.equals(PIPE)) {
-      List<FileJobs> jobs = FileJobs.of(inputs, output, isInput, kind, isOutput, outputEnding);
+      List<FileJobs> jobs =
+          FileJobs.of(inputs, output, isInput, kind, isOutput, FileJobs.endingWith(outputEnding));
       return run(jobs, json, work);
     }
     if (output.equals(PIPE) && (inputs.size() > 1 || Files.isDirectory(inputs.getFirst()))) {

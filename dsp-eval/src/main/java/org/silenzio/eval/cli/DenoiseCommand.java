@@ -2,17 +2,14 @@ package org.silenzio.eval.cli;
 
 import java.io.IOException;
 import java.io.PrintWriter;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
-import java.util.Set;
 import java.util.concurrent.Callable;
+import java.util.function.UnaryOperator;
 import org.silenzio.eval.corpus.RawFormat;
 import org.silenzio.eval.corpus.SoundFiles;
-import org.silenzio.eval.corpus.SoundFiles.Found;
 import org.silenzio.eval.run.DenoiseSettings;
 import org.silenzio.eval.run.Denoising;
 import org.silenzio.eval.run.Denoising.Outcome;
@@ -97,8 +94,6 @@ final class DenoiseCommand implements Callable<Integer> {
     streams = others;
   }
 
-  private record Job(Path input, Path output) {}
-
   @Override
   public Integer call() throws IOException {
     if (!(strengthDb >= 0)) {
@@ -114,7 +109,7 @@ final class DenoiseCommand implements Callable<Integer> {
     }
     List<Row> rows = new ArrayList<>();
     int exitCode = ExitCode.OK;
-    for (Job job : jobs()) {
+    for (FileJobs job : jobs()) {
       try {
         Outcome outcome = denoise(job);
         rows.add(Row.of(outcome));
@@ -184,9 +179,9 @@ final class DenoiseCommand implements Callable<Integer> {
         beginning.delayMs());
   }
 
-  private Outcome denoise(Job job) throws IOException {
-    try (Progress progress = Progress.of(job.input.getFileName().toString(), !json)) {
-      return Denoising.denoise(job.input, job.output, settings(), progress);
+  private Outcome denoise(FileJobs job) throws IOException {
+    try (Progress progress = Progress.of(job.input().getFileName().toString(), !json)) {
+      return Denoising.denoise(job.input(), job.output(), settings(), progress);
     }
   }
 
@@ -194,43 +189,14 @@ final class DenoiseCommand implements Callable<Integer> {
     return new DenoiseSettings(strengthDb, comfortNoiseDb, implementation);
   }
 
-  private List<Job> jobs() throws IOException {
-    if (output.isEmpty()) {
-      throw new IllegalArgumentException("-o is empty, allowed: a file or folder");
-    }
-    Path target = Path.of(output);
-    boolean one = inputs.size() == 1 && !Files.isDirectory(inputs.getFirst());
-    boolean intoFolder = !one || Files.isDirectory(target) || output.endsWith("/");
-    boolean isFile = Files.exists(target) && !Files.isDirectory(target);
-    if (intoFolder && (isFile || (SoundFiles.hasSoundEnding(target) && !Files.exists(target)))) {
-      throw new IllegalArgumentException(
-          "-o is " + output + ", a file; for several inputs a folder is allowed");
-    }
-    List<Found> found = SoundFiles.find(inputs, target);
-    List<Job> jobs = new ArrayList<>();
-    Set<Path> taken = new HashSet<>();
-    for (Found each : found) {
-      Path to = intoFolder ? target.resolve(each.relative()) : target;
-      if (Files.exists(to) && isOneOf(to, found)) {
-        throw new IllegalArgumentException(
-            "-o would overwrite the input " + to + "; name another file or folder");
-      }
-      if (!taken.add(to.normalize())) {
-        throw new IllegalArgumentException("two inputs would be written to " + to);
-      }
-      jobs.add(new Job(each.file(), to));
-    }
-    return jobs;
-  }
-
-  /** Also sees hard links. */
-  private static boolean isOneOf(Path file, List<Found> inputs) throws IOException {
-    for (Found input : inputs) {
-      if (Files.isSameFile(file, input.file())) {
-        return true;
-      }
-    }
-    return false;
+  private List<FileJobs> jobs() throws IOException {
+    return FileJobs.of(
+        inputs,
+        output,
+        SoundFiles::hasSoundEnding,
+        SoundFiles.KIND,
+        SoundFiles::hasSoundEnding,
+        UnaryOperator.identity());
   }
 
   private static String line(Outcome outcome) {
@@ -272,8 +238,8 @@ final class DenoiseCommand implements Callable<Integer> {
           outcome.mendedSamples());
     }
 
-    static Row of(Job job, IOException failure) {
-      return new Row(job.input.toString(), null, Failures.oneLine(failure), 0, 0, 0, 0, 0);
+    static Row of(FileJobs job, IOException failure) {
+      return new Row(job.input().toString(), null, Failures.oneLine(failure), 0, 0, 0, 0, 0);
     }
   }
 }

@@ -124,7 +124,7 @@ final class EncodeCommand implements Callable<Integer> {
         new Conversion(
             spec,
             SoundFiles::hasSoundEnding,
-            "sound file (WAV, AIFF, AU)",
+            SoundFiles.KIND,
             ".wav",
             SoundFiles::hasOpusEnding,
             ".opus");

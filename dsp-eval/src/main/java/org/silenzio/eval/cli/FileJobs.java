@@ -8,11 +8,12 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.function.Predicate;
+import java.util.function.UnaryOperator;
 import org.silenzio.eval.corpus.SoundFiles;
 import org.silenzio.eval.corpus.SoundFiles.Found;
 
 /**
- * One file into another of a different kind, or several into a folder.
+ * One file into another, or several into a folder.
  *
  * @param input what is read
  * @param output what is written
@@ -27,7 +28,7 @@ record FileJobs(Path input, Path output) {
    * @param isInput whether a name is of the kind that is read
    * @param kind what that kind is called
    * @param isOutput whether a name is of the kind that is written
-   * @param ending that of the files in a folder, with its dot
+   * @param naming gives what is written into a folder its name from that of what is read
    */
   static List<FileJobs> of(
       List<Path> inputs,
@@ -35,7 +36,7 @@ record FileJobs(Path input, Path output) {
       Predicate<Path> isInput,
       String kind,
       Predicate<Path> isOutput,
-      String ending)
+      UnaryOperator<Path> naming)
       throws IOException {
     if (output.isEmpty()) {
       throw new IllegalArgumentException("-o is empty, allowed: a file or folder");
@@ -52,8 +53,7 @@ record FileJobs(Path input, Path output) {
     Set<Path> taken = new HashSet<>();
     List<Found> found = SoundFiles.find(inputs, target, isInput, kind);
     for (Found each : found) {
-      Path to =
-          intoFolder ? target.resolve(withEnding(each.relative().toString(), ending)) : target;
+      Path to = intoFolder ? target.resolve(naming.apply(each.relative())) : target;
       if (Files.exists(to) && isOneOf(to, found)) {
         throw new IllegalArgumentException(
             "-o would overwrite the input " + to + "; name another file or folder");
@@ -74,6 +74,11 @@ record FileJobs(Path input, Path output) {
       }
     }
     return false;
+  }
+
+  /** Gives names another ending, with its dot. */
+  static UnaryOperator<Path> endingWith(String ending) {
+    return name -> Path.of(withEnding(name.toString(), ending));
   }
 
   private static String withEnding(String name, String ending) {

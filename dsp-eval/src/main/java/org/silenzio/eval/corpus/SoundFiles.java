@@ -25,6 +25,9 @@ public final class SoundFiles {
           "au", AudioFileFormat.Type.AU,
           "snd", AudioFileFormat.Type.AU);
 
+  /** What files of these kinds are called. */
+  public static final String KIND = "sound file (WAV, AIFF, AU)";
+
   private SoundFiles() {}
 
   /**
@@ -44,7 +47,7 @@ public final class SoundFiles {
    * @throws SoundFileException if a name does not exist or a folder holds no sound file
    */
   public static List<Found> find(List<Path> named, Path excluded) throws IOException {
-    return find(named, excluded, SoundFiles::hasSoundEnding, "sound file (WAV, AIFF, AU)");
+    return find(named, excluded, SoundFiles::hasSoundEnding, KIND);
   }
 
   /**

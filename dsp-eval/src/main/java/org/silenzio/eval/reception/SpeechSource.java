@@ -50,7 +50,7 @@ public record SpeechSource(String name, Path file) {
               .toList();
     }
     if (all.isEmpty()) {
-      throw new SoundFileException(folder, "holds no sound file (WAV, AIFF, AU)");
+      throw new SoundFileException(folder, "holds no " + SoundFiles.KIND);
     }
     List<SpeechSource> clean = all.stream().filter(s -> s.name().endsWith(CLEAN)).toList();
     return clean.isEmpty() ? all : clean;
