@@ -80,8 +80,7 @@ public final class OpusEncoder implements PacketEncoder {
   private final SingleCaller caller = new SingleCaller("OpusEncoder");
   private final NativeBuffers sampleBuffers = new NativeBuffers();
   private final NativeBuffers packetBuffers = new NativeBuffers();
-  private final PendingSetting bitrate = new PendingSetting();
-  private final PendingSetting expectedLoss = new PendingSetting();
+  private final RuntimeSettings settings;
   private final Arena arena;
   private final MemorySegment pcm;
   private final MemorySegment packetSegment;
@@ -114,6 +113,7 @@ public final class OpusEncoder implements PacketEncoder {
   @SuppressWarnings({"restricted", "MustBeClosedChecker"})
   public OpusEncoder(OpusConfig config) {
     format = OpusFormats.check(config.format(), 2);
+    settings = new RuntimeSettings(format.channels());
     frameValues = format.frameSamples() * format.channels();
     maxPacketBytes = OpusFormats.maxPacketBytes(format);
     NativeLibraries.load(NativeLibrary.OPUS); // before the binding looks its symbols up
@@ -281,7 +281,7 @@ public final class OpusEncoder implements PacketEncoder {
   private int encodeFloats(MemorySegment into) {
     assert caller.enter();
     try {
-      applyPending();
+      settings.applyTo(controls);
       return finish(
           opus_h.opus_encode_float(encoder, pcm, format.frameSamples(), into, maxPacketBytes));
     } finally {
@@ -292,22 +292,11 @@ public final class OpusEncoder implements PacketEncoder {
   private int encodeShorts(MemorySegment samples, MemorySegment into) {
     assert caller.enter();
     try {
-      applyPending();
+      settings.applyTo(controls);
       return finish(
           opus_h.opus_encode(encoder, samples, format.frameSamples(), into, maxPacketBytes));
     } finally {
       assert caller.leave();
-    }
-  }
-
-  private void applyPending() {
-    int wantedBitrate = bitrate.take();
-    if (wantedBitrate != PendingSetting.NONE) {
-      controls.setBitrateBitsPerSecond(wantedBitrate);
-    }
-    int wantedLoss = expectedLoss.take();
-    if (wantedLoss != PendingSetting.NONE) {
-      controls.setExpectedLossPercent(wantedLoss);
     }
   }
 
@@ -326,14 +315,12 @@ public final class OpusEncoder implements PacketEncoder {
 
   @Override
   public void setBitrateBitsPerSecond(int bitrateBitsPerSecond) {
-    OpusConfig.checkBitrate(bitrateBitsPerSecond, format.channels());
-    bitrate.offer(bitrateBitsPerSecond);
+    settings.offerBitrate(bitrateBitsPerSecond);
   }
 
   @Override
   public void setExpectedLossPercent(int expectedLossPercent) {
-    CodecConfig.checkLossPercent(expectedLossPercent);
-    expectedLoss.offer(expectedLossPercent);
+    settings.offerExpectedLoss(expectedLossPercent);
   }
 
   @Override

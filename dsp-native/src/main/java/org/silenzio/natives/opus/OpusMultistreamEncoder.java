@@ -11,7 +11,6 @@ import org.silenzio.audio.AudioFrame;
 import org.silenzio.audio.FrameProcessor;
 import org.silenzio.audio.SampleGuard;
 import org.silenzio.audio.StreamFormat;
-import org.silenzio.codec.CodecConfig;
 import org.silenzio.codec.PacketEncoder;
 import org.silenzio.concurrent.SingleCaller;
 import org.silenzio.natives.NativeLibraries;
@@ -40,8 +39,7 @@ public final class OpusMultistreamEncoder implements PacketEncoder {
   private final int maxPacketBytes;
   private final SampleGuard guard = new SampleGuard();
   private final SingleCaller caller = new SingleCaller("OpusMultistreamEncoder");
-  private final PendingSetting bitrate = new PendingSetting();
-  private final PendingSetting expectedLoss = new PendingSetting();
+  private final RuntimeSettings settings;
   private final Arena arena;
   private final MemorySegment pcm;
   private final MemorySegment packetSegment;
@@ -61,6 +59,7 @@ public final class OpusMultistreamEncoder implements PacketEncoder {
   @SuppressWarnings({"restricted", "MustBeClosedChecker"})
   public OpusMultistreamEncoder(OpusConfig config) {
     format = config.format();
+    settings = new RuntimeSettings(format.channels());
     NativeLibraries.load(NativeLibrary.OPUS); // before the binding looks its symbols up
     arena = Arena.ofShared(); // a confined one would admit only the thread that creates it
     try {
@@ -147,14 +146,7 @@ public final class OpusMultistreamEncoder implements PacketEncoder {
   int encode(MemorySegment samples, MemorySegment into) {
     assert caller.enter();
     try {
-      int wantedBitrate = bitrate.take();
-      if (wantedBitrate != PendingSetting.NONE) {
-        controls.setBitrateBitsPerSecond(wantedBitrate);
-      }
-      int wantedLoss = expectedLoss.take();
-      if (wantedLoss != PendingSetting.NONE) {
-        controls.setExpectedLossPercent(wantedLoss);
-      }
+      settings.applyTo(controls);
       int bytes =
           MultistreamCalls.encode(encoder, samples, format.frameSamples(), into, maxPacketBytes);
       if (bytes < 0) {
@@ -174,14 +166,12 @@ public final class OpusMultistreamEncoder implements PacketEncoder {
 
   @Override
   public void setBitrateBitsPerSecond(int bitrateBitsPerSecond) {
-    OpusConfig.checkBitrate(bitrateBitsPerSecond, format.channels());
-    bitrate.offer(bitrateBitsPerSecond);
+    settings.offerBitrate(bitrateBitsPerSecond);
   }
 
   @Override
   public void setExpectedLossPercent(int expectedLossPercent) {
-    CodecConfig.checkLossPercent(expectedLossPercent);
-    expectedLoss.offer(expectedLossPercent);
+    settings.offerExpectedLoss(expectedLossPercent);
   }
 
   @Override

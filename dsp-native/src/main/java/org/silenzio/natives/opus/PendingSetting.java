@@ -17,6 +17,6 @@ final class PendingSetting {
 
   /** The value that came since the last call, or {@link #NONE}. [audio] */
   int take() {
-    return pending.getPlain() == NONE ? NONE : pending.getAndSet(NONE);
+    return pending.getOpaque() == NONE ? NONE : pending.getAndSet(NONE);
   }
 }
