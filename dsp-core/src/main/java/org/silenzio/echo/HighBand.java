@@ -87,10 +87,10 @@ final class HighBand {
    * @param capture what the microphone heard
    * @param lagPower the echo path's power at each of the far end's lags, as known below 8 kHz
    * @param offset the first of these lags
-   * @param young share of the capture that counts as echo, while little is known
+   * @param taken share of the capture that counts as echo whatever else is known
    * @param presence of the near end, 0 to 1
    */
-  void update(Spectrum capture, float[] lagPower, int offset, float young, float presence) {
+  void update(Spectrum capture, float[] lagPower, int offset, float taken, float presence) {
     for (int b = 0; b < bands; b++) {
       power[b] = far.meanPower(capture, b);
       boolean echoed = residual[b] > ECHO_IN_NOISE * power[b];
@@ -109,9 +109,9 @@ final class HighBand {
       if (echo > ABOVE_NOISE * noise && echo > LEAST_ECHO) {
         learn(b, Math.max(power[b] - noise, Floors.POWER) / echo);
       }
-      residual[b] = (float) Math.exp(share[b]) * echo + young * power[b];
+      residual[b] = (float) Math.exp(share[b]) * echo + taken * power[b];
     }
-    suppressor.update(power, residual, presence);
+    suppressor.update(power, residual, presence, 0f);
   }
 
   private void learn(int band, float heard) {

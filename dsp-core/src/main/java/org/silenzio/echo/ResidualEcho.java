@@ -110,6 +110,20 @@ final class ResidualEcho {
     }
   }
 
+  /**
+   * Lets no less than a share of what is left count as echo.
+   *
+   * @param share 0 to 1
+   * @param errorPower the error's power
+   */
+  void atLeast(float share, float[] errorPower) {
+    if (share > 0f) {
+      for (int k = 0; k < residual.length; k++) {
+        residual[k] = Math.max(residual[k], share * errorPower[k]);
+      }
+    }
+  }
+
   /** The residual echo's power per bin. */
   float[] power() {
     return residual;

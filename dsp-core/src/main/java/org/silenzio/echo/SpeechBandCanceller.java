@@ -40,6 +40,7 @@ final class SpeechBandCanceller {
   private final NoiseFloor errorFloor;
   private final NoiseFloor captureFloor;
   private final ResidualEcho residual;
+  private final FarEndLikeness likeness;
   private final NearEndDetector nearEnd;
   private final SuppressionGain suppressor;
   private final ComfortNoise comfortNoise;
@@ -92,6 +93,7 @@ final class SpeechBandCanceller {
     errorFloor = new NoiseFloor(bins);
     captureFloor = new NoiseFloor(bins);
     residual = new ResidualEcho(bins);
+    likeness = new FarEndLikeness(bins, preset.taps(), config.maxDelayMs() / Steps.HOP_MS);
     nearEnd = new NearEndDetector(bins);
     suppressor = new SuppressionGain(bins, preset.leastGain(), preset.silentDepth());
     comfortNoise = new ComfortNoise(windows);
@@ -204,14 +206,18 @@ final class SpeechBandCanceller {
         errorFloor.power(),
         filter.uncertainty(),
         mean(farPower));
+    likeness.update(farPower, farEnd.offset(), capturePower, errorPower, errorFloor.power());
+    float alike = likeness.share();
+    residual.atLeast(alike, errorPower);
     float presence = nearEnd.update(errorPower, errorFloor.power(), residual.power());
-    suppressor.update(errorPower, residual.power(), presence);
+    suppressor.update(errorPower, residual.power(), presence, alike);
     if (high != null) {
       lagsAge = (lagsAge + 1) % LAGS_STEPS;
       if (lagsAge == 0) {
         filter.lagPower(LAGS_FROM_BIN, lagPower);
       }
-      high.update(capture, lagPower, farEnd.offset(), residual.young(), presence);
+      float taken = Math.max(residual.young(), alike);
+      high.update(capture, lagPower, farEnd.offset(), taken, presence);
     }
     if (!far.isActive()) {
       return; // nothing played that could come back: the capture passes
@@ -274,6 +280,7 @@ final class SpeechBandCanceller {
     errorFloor.reset();
     captureFloor.reset();
     residual.reset();
+    likeness.reset();
     nearEnd.reset();
     suppressor.reset();
     comfortNoise.reset();

@@ -13,6 +13,12 @@ final class SuppressionGain {
 
   private static final float FACTOR_TALKING = 1f;
 
+  /**
+   * So many times the lowest gain is what is known for echo by its shape: −26 dB. No filter has
+   * taken anything out of it before.
+   */
+  private static final float ALIKE_DEPTH = 0.05f;
+
   /** Share of the last decision over 8 ms. */
   private static final double DECISION_KEEP = 0.9;
 
@@ -55,10 +61,12 @@ final class SuppressionGain {
    * @param errorPower the error's power
    * @param residual the residual echo's power
    * @param presence of the near end, 0 to 1
+   * @param alike how much of the error counts as echo for its likeness to the far end, 0 to 1
    */
-  void update(float[] errorPower, float[] residual, float presence) {
+  void update(float[] errorPower, float[] residual, float presence, float alike) {
     float factor = FACTOR_SILENT * (1f - presence) + FACTOR_TALKING * presence;
-    float least = leastGain * (silentDepth + (1f - silentDepth) * presence);
+    float depth = silentDepth * (1f - alike + ALIKE_DEPTH * alike);
+    float least = leastGain * (depth + (1f - depth) * presence);
     int bins = gain.length;
     for (int k = 0; k < bins; k++) {
       float echo = factor * residual[k] + 1e-12f;
