@@ -14,7 +14,7 @@ import org.silenzio.eval.report.LatencyReport;
 public final class ClockPage {
 
   private static final List<String> HEADINGS =
-      List.of("", "p50", "p90", "p99", "p99.9", "max", "mean");
+      List.of("", "p50", "p90", "p99", "p99.9", "p99.99", "max", "mean");
 
   private ClockPage() {}
 
@@ -71,6 +71,7 @@ public final class ClockPage {
         micros(summary.p90()),
         micros(summary.p99()),
         micros(summary.p999()),
+        micros(summary.p9999()),
         micros(summary.max()),
         micros(summary.mean()));
   }
@@ -81,6 +82,8 @@ public final class ClockPage {
         new Figure("Warm from frame", text("%,d", result.steadyFromFrame())),
         new Figure("Missed deadlines", text("%,d", result.misses())),
         new Figure("Missed when warm", text("%,d", result.steadyMisses())),
+        new Figure("Missed after the first second", text("%,d", result.missesAfterFirstSecond())),
+        new Figure("Garbage beside it", text("%.1f MB/s", result.garbageMbPerSecond())),
         new Figure("First frame", text("%.2f ms", result.firstFrameMicros() / 1e3)),
         new Figure("Longest of the first 100", text("%.2f ms", result.first100MaxMicros() / 1e3)),
         new Figure("JVM start to main", text("%.0f ms", result.jvmToMainMs())),
