@@ -53,6 +53,7 @@ public final class ClockPage {
         List.of(
             row("processing, all frames", result.processing()),
             row("processing, warm frames", result.steadyProcessing()),
+            row("CPU time, warm frames", result.steadyCpu()),
             row("lateness, all frames", result.lateness()),
             row("lateness, warm frames", result.steadyLateness())),
         figures(result),

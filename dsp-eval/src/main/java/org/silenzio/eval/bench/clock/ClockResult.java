@@ -26,7 +26,8 @@ import java.util.stream.IntStream;
  * @param missesAfterFirstSecond those among the frames from the first second's end on
  * @param slowest the {@value #SLOWEST} longest processing times from there on, the longest first
  * @param garbageMbPerSecond what the garbage thread reached, by the JVM's count of its bytes
- * @param longestCpuMicros the most CPU time that a frame took after the first second
+ * @param cpu the audio thread's CPU time of all frames, which others' work does not lengthen
+ * @param steadyCpu the same of the warm frames
  * @param cpuMicrosPerFrame CPU time of the audio thread, with what sleeping and waking costs it
  * @param steadyCpuMicrosPerFrame the same over warm frames
  * @param steadyBytesPerFrame bytes the audio thread allocated per warm frame
@@ -54,7 +55,8 @@ public record ClockResult(
     int missesAfterFirstSecond,
     List<Slow> slowest,
     double garbageMbPerSecond,
-    double longestCpuMicros,
+    LatencySummary cpu,
+    LatencySummary steadyCpu,
     double cpuMicrosPerFrame,
     double steadyCpuMicrosPerFrame,
     double steadyBytesPerFrame,
@@ -142,7 +144,8 @@ public record ClockResult(
         (int) Arrays.stream(missed).filter(n -> n >= FIRST_SECOND_FRAMES).count(),
         slowest(times),
         report.garbageMbPerSecond(),
-        Arrays.stream(times.cpuNanos()).skip(FIRST_SECOND_FRAMES).max().orElse(0) / 1e3,
+        LatencySummary.of(times.cpuNanos(), 0, frames),
+        LatencySummary.of(times.cpuNanos(), steady, frames),
         report.cpuNanos() / 1e3 / frames,
         report.steadyCpuNanos() / 1e3 / (frames - steady),
         (double) report.steadyBytes() / (frames - steady),

@@ -28,6 +28,7 @@ public final class ClockTable {
     text.append(String.format(ROW, "microseconds", "p50", "p90", "p99", "p99.9", "p99.99", "max"));
     row(text, "processing, all", result.processing());
     row(text, "processing, warm", result.steadyProcessing());
+    row(text, "its CPU time, warm", result.steadyCpu());
     row(text, "lateness, all", result.lateness());
     row(text, "lateness, warm", result.steadyLateness());
     line(
