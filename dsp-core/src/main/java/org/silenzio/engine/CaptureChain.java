@@ -31,6 +31,12 @@ final class CaptureChain {
    */
   private static final float TALK_RISE = 0.05f;
 
+  /**
+   * Where less is kept of the capture, −6 dB, a suppressor's speech is what is left of an echo or a
+   * noise: the gain must not follow it. Talk in noise as loud as itself keeps half.
+   */
+  private static final double LEAST_KEPT = 0.25;
+
   private final SampleKernel kernel = Kernels.samples();
   private final SampleGuard guard = new SampleGuard();
   private final StreamFormat format;
@@ -50,6 +56,8 @@ final class CaptureChain {
   private final Ramp loudness;
   private final int latencySamples;
   private final ContentDetector content;
+  private final KeptShare kept;
+  private final EchoRemains remains;
   private EngineSettings applied;
   private float nearEndLikelihood = 1f;
   private float talk;
@@ -75,6 +83,8 @@ final class CaptureChain {
     voice = new VoiceActivity(VoiceActivityConfig.defaults(format));
     latencySamples = choice.latencySamples() + latency(highPass) + latency(gain) + latency(limiter);
     content = new ContentDetector(format);
+    kept = new KeptShare(Math.round((float) choice.latencySamples() / format.frameSamples()));
+    remains = new EchoRemains(format);
     music = settings.content() == Content.MUSIC;
     double frameMs = format.frameMs();
     echoShare = new Ramp(echoShare(settings), frameMs);
@@ -151,7 +161,9 @@ final class CaptureChain {
     echoShare.advance();
     noiseShare.advance();
     shares.set(echoShare, noiseShare);
+    kept.before(frame);
     deck.process(farEnd, frame, shares);
+    kept.after(frame);
     detectVoice(frame);
     fade(gain, gainShare, frame);
     fade(limiter, limiterShare, frame);
@@ -199,9 +211,13 @@ final class CaptureChain {
     } else {
       voice.update(probability);
     }
+    boolean left = suppressor == null || kept.share() >= LEAST_KEPT;
+    float lasting = lasting(left ? probability : 0f);
     if (ownGain != null) {
-      ownGain.hear(lasting(probability));
+      ownGain.hear(lasting);
     }
+    boolean cleans = suppressor != null && echoShare.to() == 1f && noiseShare.to() > LIKELY;
+    remains.process(frame, cleans, nearEndNow(), talk);
   }
 
   /** The likelihood of talk that has lasted; NaN where nobody tells. */
@@ -212,10 +228,13 @@ final class CaptureChain {
 
   /** The least of the last frames: the suppressor speaks of sound that is older than the echo's. */
   private float nearEndLikelihood() {
-    EchoStage echo = deck.active().echo();
-    float now = echo == null ? 1f : echo.nearEndLikelihood();
-    nearEndLikelihood = Math.min(now, nearEndLikelihood + ECHO_RELEASE);
+    nearEndLikelihood = Math.min(nearEndNow(), nearEndLikelihood + ECHO_RELEASE);
     return nearEndLikelihood;
+  }
+
+  private float nearEndNow() {
+    EchoStage echo = deck.active().echo();
+    return echo == null ? 1f : echo.nearEndLikelihood();
   }
 
   /** Whether somebody talks and is heard. */
@@ -274,6 +293,8 @@ final class CaptureChain {
     reset(limiter);
     voice.reset();
     content.reset();
+    kept.reset();
+    remains.reset();
     nearEndLikelihood = 1f;
     talk = 0f;
   }

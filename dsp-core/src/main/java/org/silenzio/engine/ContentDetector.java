@@ -9,7 +9,7 @@ import org.silenzio.transform.RealFft;
  * Tells music from speech by what music alone does: hold its notes. The fine structure of the
  * spectrum, freed of its envelope and of what is always there, such as mains hum, is compared with
  * that of 160 ms before, which resembles it where notes are held and does not where a voice moves
- * on or noise rustles. What resembles as much after 1.2 s is no note but a hum that came back.
+ * on or noise rustles. What resembles as much after 2 s is no note but a hum that came back.
  *
  * <p>Slow to find music, so that no speech is taken for it, quicker to leave it. In silence it
  * stays with what it found. [audio]
@@ -33,8 +33,8 @@ final class ContentDetector {
   /** Longer than a window and than most of a voice's vowels stand still. */
   private static final int NOTE_LOOKS = 8;
 
-  /** Longer than most notes. */
-  private static final int LONG_LOOKS = 60;
+  /** Longer than most chords: 2 s. */
+  private static final int LONG_LOOKS = 100;
 
   /** A look quieter than −60 dBFS says nothing. */
   private static final double SILENT_POWER = 1e-6;
@@ -54,8 +54,8 @@ final class ContentDetector {
 
   private static final double SPEECH_BELOW = 0.1;
 
-  /** So long must it be above: 2 s. */
-  private static final int SURE_LOOKS = 100;
+  /** So long must it be above: 2.4 s, longer than a hum that came back is taken for a note. */
+  private static final int SURE_LOOKS = 120;
 
   private final RealFft fft;
   private final StreamFormat format;

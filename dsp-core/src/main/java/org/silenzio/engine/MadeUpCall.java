@@ -4,12 +4,23 @@ import java.util.Random;
 import org.silenzio.audio.AudioFrame;
 import org.silenzio.audio.StreamFormat;
 
-/** A call over and over, for the compiler: a far end, its echo, a voice. Does not allocate. */
+/**
+ * A call over and over, for the compiler: a far end, its echo, a voice that shouts in the end, and
+ * digital silence. What never happened before, the compiler takes for impossible: the first frame
+ * in which it does runs uncompiled, and the next ones too. Does not allocate.
+ */
 final class MadeUpCall {
 
-  private static final int ROUND_MS = 4_000;
-  private static final int FAR_END_MS = 3_000;
+  static final int ROUND_MS = 5_000;
+  static final int FAR_END_MS = 3_000;
   private static final int VOICE_FROM_MS = 2_000;
+  private static final int SHOUT_FROM_MS = 4_000;
+  private static final int SILENT_FROM_MS = 4_500;
+
+  /** Far above what a limiter lets pass. */
+  private static final double SHOUT = 1.5;
+
+  private static final double VOICE = 0.2;
   private static final int ECHO_MS = 40;
   private static final double PITCH_HZ = 120;
   private static final int MS_PER_SECOND = 1_000;
@@ -36,8 +47,10 @@ final class MadeUpCall {
       int source = (int) ((ms - ECHO_MS) * renderFormat.sampleRateHz() / MS_PER_SECOND);
       float echo = source < 0 ? 0f : 0.5f * played[source];
       double phase = 2 * Math.PI * PITCH_HZ * ms / MS_PER_SECOND;
-      double voice = ms > VOICE_FROM_MS ? 0.2 * Math.pow(Math.sin(phase), 9) : 0;
-      heard[n] = echo + (float) voice + 0.002f * (float) random.nextGaussian();
+      double amplitude = ms > SHOUT_FROM_MS ? SHOUT : ms > VOICE_FROM_MS ? VOICE : 0;
+      double voice = amplitude * Math.pow(Math.sin(phase), 9);
+      float sound = echo + (float) voice + 0.002f * (float) random.nextGaussian();
+      heard[n] = ms > SILENT_FROM_MS ? 0f : sound;
     }
   }
 

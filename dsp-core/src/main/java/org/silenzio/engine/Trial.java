@@ -22,6 +22,8 @@ final class Trial {
   /** A rate that no loudspeaker has, so that resampling is compiled too. */
   private static final StreamFormat REMOTE = StreamFormat.of10Ms(24_000, 1);
 
+  private static final int FRAME_MS = 10;
+
   /** A frame at 48 kHz. */
   private static final int RAMP_SAMPLES = 480;
 
@@ -75,8 +77,12 @@ final class Trial {
     }
   }
 
-  /** A remote talker. */
-  private record Hum() implements FrameSource {
+  /** A remote talker who pauses with the made-up call's far end, or there would be no silence. */
+  static final class Hum implements FrameSource {
+    private final int roundFrames = MadeUpCall.ROUND_MS / FRAME_MS;
+    private final int soundingFrames = MadeUpCall.FAR_END_MS / FRAME_MS;
+    private int pulled;
+
     @Override
     public StreamFormat format() {
       return REMOTE;
@@ -84,7 +90,8 @@ final class Trial {
 
     @Override
     public void pull(AudioFrame frame) {
-      Arrays.fill(frame.channel(0), 0.01f);
+      Arrays.fill(frame.channel(0), pulled < soundingFrames ? 0.01f : 0f);
+      pulled = (pulled + 1) % roundFrames;
     }
   }
 

@@ -7,11 +7,11 @@ import org.silenzio.audio.AudioFrame;
  * Tells how likely there is speech where no network does: sound above its background that has a
  * voice's pitch. Blocks of 10 ms, whatever the frames are.
  *
- * <p>It knows steady noise, silence and clicks from speech, but not knocks that ring, as of a
- * keyboard on a desk. Music has pitch too; what tells them apart here is that speech falls and
- * rises again several times a second ({@link #comesAndGoes}), which is taken from E. Scheirer, M.
- * Slaney, "Construction and evaluation of a robust multifeature speech/music discriminator", Proc.
- * ICASSP 1997. Rhythmic music does so as well.
+ * <p>It knows steady noise, silence, clicks and knocks that ring, as of a keyboard on a desk, from
+ * speech: what rings does so far below the knock. Music and motors have pitch too; what tells them
+ * apart here is that speech falls and rises again several times a second ({@link #comesAndGoes}),
+ * which is taken from E. Scheirer, M. Slaney, "Construction and evaluation of a robust multifeature
+ * speech/music discriminator", Proc. ICASSP 1997. Rhythmic music does so as well.
  */
 final class SpeechDetector {
 
@@ -24,7 +24,7 @@ final class SpeechDetector {
   private static final double CLEARLY_OVER_DB = 10;
 
   /** Filtered noise reaches the first in 30 ms by chance; voices exceed the second. */
-  private static final double LEAST_STRENGTH = 0.5;
+  private static final double LEAST_STRENGTH = 0.55;
 
   private static final double CLEAR_STRENGTH = 0.75;
 
@@ -36,6 +36,18 @@ final class SpeechDetector {
 
   /** What loud sound without pitch is worth: enough to go on with speech, not to begin. */
   private static final double PITCHLESS = 0.4;
+
+  /** It is worth that within so many blocks behind a voice: as long as sounds without one last. */
+  private static final int CARRIED_BLOCKS = 40;
+
+  /** So sure must the voice have been. */
+  private static final double LEAST_VOICE = 0.3;
+
+  /** A voice's harmonics lie at most 18 dB below the loudest of late; what a knock leaves, more. */
+  private static final double LEAST_OF_PEAK = 0.016;
+
+  /** What the loudest of late keeps over a block: 7 dB less after a tenth of a second. */
+  private static final double PEAK_KEEP = 0.85;
 
   /** Below, nothing is speech: −75 dBFS. */
   private static final double INAUDIBLE = 3e-8;
@@ -71,6 +83,8 @@ final class SpeechDetector {
   private double lowPower;
   private final double[] strengths = new double[STEADY_BLOCKS];
   private int strengthAt;
+  private double peak;
+  private int pitchlessBlocks = CARRIED_BLOCKS;
   private float probability;
 
   SpeechDetector(int sampleRateHz, int channels) {
@@ -139,17 +153,17 @@ final class SpeechDetector {
     // much noise has its power above a voice's first harmonics
     double over = Math.max(over(power, background), over(lowPower, lowBackground));
     boolean heard = power >= INAUDIBLE && over > 0;
-    strengths[strengthAt] = heard ? pitch.strength() : 0;
+    peak = Math.max(power, PEAK_KEEP * peak);
+    strengths[strengthAt] = heard && lowPower > LEAST_OF_PEAK * peak ? pitch.strength() : 0;
     strengthAt = (strengthAt + 1) % STEADY_BLOCKS;
-    if (!heard) {
-      return 0;
-    }
-    double least = 1;
+    double steady = 1;
     for (double strength : strengths) {
-      least = Math.min(least, strength);
+      steady = Math.min(steady, strength);
     }
-    double voiced = share(least, LEAST_STRENGTH, CLEAR_STRENGTH);
-    return over * (PITCHLESS + (1 - PITCHLESS) * voiced);
+    double voiced = share(steady, LEAST_STRENGTH, CLEAR_STRENGTH);
+    pitchlessBlocks = voiced > LEAST_VOICE ? 0 : Math.min(pitchlessBlocks + 1, CARRIED_BLOCKS);
+    double least = pitchlessBlocks < CARRIED_BLOCKS ? PITCHLESS : 0;
+    return heard ? over * (least + (1 - least) * voiced) : 0;
   }
 
   private static double over(double power, BackgroundLevel background) {
@@ -197,7 +211,10 @@ final class SpeechDetector {
     pitch.reset();
     background.reset();
     lowBackground.reset();
+    lowPower = 0;
     Arrays.fill(strengths, 0);
+    peak = 0;
+    pitchlessBlocks = CARRIED_BLOCKS;
     Arrays.fill(rises, false);
     riseCount = 0;
     fallen = false;

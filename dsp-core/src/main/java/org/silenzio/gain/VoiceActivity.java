@@ -10,7 +10,7 @@ import org.silenzio.concurrent.Tally;
  * Decides frame by frame whether somebody talks, for discontinuous transmission and for the choice
  * of talkers: a hang-over above a speech probability, so that it does not flicker. The probability
  * is the caller's, such as a noise suppressor's ({@link #update}), or comes from an own detector,
- * which knows steady noise and clicks from speech, but not music.
+ * which knows steady noise, clicks and a keyboard's knocks from speech, but not music nor motors.
  *
  * <p>Frames pass as they are, save that samples which are not finite become silence. The own
  * detector needs a voice's pitch to begin with: a word's first hiss may be missed.

@@ -95,6 +95,61 @@ class ContentDetectorTest {
     assertEquals(0, share(new ContentDetector(format), format, sound, 0));
   }
 
+  /** A motor that runs for some seconds and rests for as long, in soft noise. */
+  @ParameterizedTest
+  @CsvSource({"2.5, 120", "5, 140", "5, 160", "20, 120"})
+  void aHumThatComesBackIsNoMusic(double seconds, double hz) {
+    StreamFormat format = StreamFormat.of10Ms(48_000, 1);
+    Random random = new Random(3);
+    float[] sound = new float[30 * 48_000];
+    for (int i = 0; i < sound.length; i++) {
+      double t = i / 48_000.0;
+      sound[i] = 0.003f * (float) random.nextGaussian();
+      for (int harmonic = 1; t % (2 * seconds) >= seconds && harmonic < 12; harmonic++) {
+        sound[i] += 0.05f * (float) Math.sin(2 * Math.PI * hz * harmonic * t) / harmonic;
+      }
+    }
+    assertEquals(0, share(new ContentDetector(format), format, sound, 0));
+  }
+
+  /** Chords of detuned saws that swell, are held for 2 s and overlap; with drums, if wanted. */
+  private static float[] pads(boolean drums, long seed) {
+    Random random = new Random(seed);
+    int[][] chords = {{0, 4, 7}, {9, 12, 16}, {5, 9, 12}, {7, 11, 14}};
+    double root = 130.8 * Math.pow(2, random.nextInt(12) / 12.0);
+    float[] sound = new float[20 * 48_000];
+    for (int from = 0, n = 0; from < sound.length; from += 2 * 48_000, n++) {
+      for (int interval : chords[n % 4]) {
+        double hz = root * Math.pow(2, interval / 12.0);
+        for (int i = 0; i < 2.4 * 48_000 && from + i < sound.length; i++) {
+          double t = i / 48_000.0;
+          double swell = Math.min(1, t / 0.3) * Math.min(1, (2.4 - t) / 0.4);
+          double sum = 0;
+          for (int harmonic = 1; harmonic <= 10; harmonic++) {
+            double turns = 2 * Math.PI * hz * harmonic * t;
+            sum += (Math.sin(turns) + Math.sin(1.004 * turns)) / harmonic;
+          }
+          sound[from + i] += 0.02f * (float) (swell * sum);
+        }
+      }
+    }
+    for (int from = 0; drums && from < sound.length; from += 12_000) {
+      float amplitude = from % 48_000 == 24_000 ? 0.1f : 0.03f;
+      for (int i = 0; i < 6_000; i++) {
+        sound[from + i] += amplitude * (float) (random.nextGaussian() * Math.exp(-i / 1_500.0));
+      }
+    }
+    return sound;
+  }
+
+  @ParameterizedTest
+  @CsvSource({"false, 1", "false, 2", "true, 3", "true, 4"})
+  void longChordsAreMusicWithDrumsOrWithout(boolean drums, long seed) {
+    StreamFormat format = StreamFormat.of10Ms(48_000, 1);
+    double share = share(new ContentDetector(format), format, pads(drums, seed), 8);
+    assertTrue(share > 0.8, "" + share);
+  }
+
   @ParameterizedTest
   @ValueSource(ints = {16_000, 32_000, 48_000})
   void heldNotesAreMusicWithinSixSeconds(int rate) {

@@ -72,11 +72,67 @@ class VoiceActivityTest {
   }
 
   @ParameterizedTest
-  @CsvSource({"prompts48_clean.wav, 0.9, 0", "prompts48_steam_snr5_noisy.wav, 0.8, 0.05"})
+  @CsvSource({
+    "prompts48_clean.wav, 0.9, 0",
+    "prompts48_steam_snr5_noisy.wav, 0.8, 0.05",
+    "prompts48_keyboard_snr10_noisy.wav, 0.85, 0.2"
+  })
   void speechIsToldFromPausesByItself(String recording, double least, double most) {
     double[] shares = shares(recording);
     assertTrue(shares[0] >= least, "in speech: " + shares[0]);
     assertTrue(shares[1] <= most, "in pauses: " + shares[1]);
+  }
+
+  /** The share of a sound's frames that are active, from a second on. */
+  private static double activeShare(float[] sound, int rate) {
+    StreamFormat format = StreamFormat.of10Ms(rate, 1);
+    int size = format.frameSamples();
+    AudioFrame frame = new AudioFrame(format);
+    int active = 0;
+    int all = 0;
+    try (VoiceActivity activity = new VoiceActivity(DEFAULTS.withFormat(format))) {
+      for (int at = 0; at + size <= sound.length; at += size) {
+        System.arraycopy(sound, at, frame.channel(0), 0, size);
+        activity.process(frame);
+        if (at >= rate) {
+          all++;
+          active += activity.active() ? 1 : 0;
+        }
+      }
+    }
+    return (double) active / all;
+  }
+
+  @Test
+  void aKeyboardIsNoVoice() {
+    float[] keys = Recordings.load("noise48_keyboard.wav");
+    float[] often = new float[5 * keys.length];
+    for (int i = 0; i < often.length; i++) {
+      often[i] = keys[i % keys.length];
+    }
+    assertEquals(0, activeShare(often, 48_000), 0.02);
+  }
+
+  /** A desk: five knocks a second, each with two resonances that ring for a tenth of a second. */
+  @ParameterizedTest
+  @CsvSource({"16000, 1", "16000, 2", "48000, 3"})
+  void knocksThatRingAreNoVoice(int rate, long seed) {
+    Random random = new Random(seed);
+    float[] sound = new float[10 * rate];
+    for (int i = 0; i < sound.length; i++) {
+      sound[i] = 1e-4f * (float) random.nextGaussian();
+    }
+    for (int from = rate / 10; from < sound.length; from += rate / 5) {
+      double first = 110 + 60 * random.nextDouble();
+      double second = 250 + 100 * random.nextDouble();
+      for (int i = 0; i < rate / 5 && from + i < sound.length; i++) {
+        double t = (double) i / rate;
+        double ring = Math.sin(2 * Math.PI * first * t) + Math.sin(2 * Math.PI * second * t);
+        double knock = random.nextGaussian() * Math.exp(-t / 0.005);
+        sound[from + i] += (float) (0.003 * ring * Math.exp(-t / 0.03) + 0.1 * knock);
+      }
+    }
+    assertEquals(0, activeShare(sound, rate), 0.02);
   }
 
   @Test

@@ -32,7 +32,7 @@ import picocli.CommandLine.Spec;
 /** {@code silenzio bench}. */
 @Command(
     name = "bench",
-    subcommands = {StreamsCommand.class, RoomCommand.class},
+    subcommands = {StreamsCommand.class, RoomCommand.class, ColdStartCommand.class},
     description = {
       "Measures chains and stages by JMH: time and allocated bytes per operation, ours and peers.",
       "Absolute times depend on the machine; compare ratios of one run. See also: clock."

@@ -95,6 +95,22 @@ final class ClockCommand implements Callable<Integer> {
   private int warmUpMs;
 
   @Option(
+      names = "--ready",
+      description =
+          "Open the chain as an app does: our engine's build() lets the compiler finish before it"
+              + " returns. Without it the first frames of an engine are as they are.")
+  private boolean ready;
+
+  @Option(
+      names = "--garbage-mb-per-s",
+      paramLabel = "MB",
+      defaultValue = "0",
+      description =
+          "Let another thread of the same JVM make so much garbage, in MB (10^6 bytes) per second,"
+              + " of short, middling and long lives. Default: ${DEFAULT-VALUE}, no such thread")
+  private int garbageMbPerSecond;
+
+  @Option(
       names = "--jvm-option",
       paramLabel = "FLAG",
       description =
@@ -115,7 +131,15 @@ final class ClockCommand implements Callable<Integer> {
   public Integer call() throws IOException, InterruptedException {
     ClockSettings settings =
         new ClockSettings(
-            rate, seconds, budgetMs, spinMicros, warmUpMs, InputKind.of(input), jvmOptions);
+            rate,
+            seconds,
+            budgetMs,
+            spinMicros,
+            warmUpMs,
+            ready,
+            garbageMbPerSecond,
+            InputKind.of(input),
+            jvmOptions);
     List<Peer> peers = new ArrayList<>();
     PrintWriter err = spec.commandLine().getErr();
     for (Peer peer : chains.stream().map(Peers::find).toList()) {

@@ -30,15 +30,24 @@ record EnginePeer(String name, double maxLatencyMs) implements Peer {
 
   @Override
   public CallChain open(StreamFormat capture, StreamFormat render) {
+    return open(VoiceEngineConfig.defaults(capture, render).withWarmUpMs(0));
+  }
+
+  @Override
+  public CallChain openReady(StreamFormat capture) {
+    return open(VoiceEngineConfig.defaults(capture, capture));
+  }
+
+  private CallChain open(VoiceEngineConfig config) {
+    StreamFormat capture = config.capture();
+    StreamFormat render = config.render();
     VoiceEngine engine =
         VoiceEngine.builder()
             .config(
-                VoiceEngineConfig.defaults(capture, render)
-                    .withBudget(
-                        LatencyBudget.defaults()
-                            .withCpuMicrosPerFrame(Double.POSITIVE_INFINITY)
-                            .withMaxLatencyMs(maxLatencyMs))
-                    .withWarmUpMs(0))
+                config.withBudget(
+                    LatencyBudget.defaults()
+                        .withCpuMicrosPerFrame(Double.POSITIVE_INFINITY)
+                        .withMaxLatencyMs(maxLatencyMs)))
             .without(Stage.RENDER_LIMITER) // the far end was played as it is
             .build();
     AudioFrame played = new AudioFrame(render);

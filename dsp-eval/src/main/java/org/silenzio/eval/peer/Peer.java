@@ -29,6 +29,14 @@ public interface Peer {
    */
   CallChain open(StreamFormat capture, StreamFormat render);
 
+  /**
+   * Opens a chain as an app would that needs it in real time at once; the usual way does not wait
+   * for the compiler, which an evaluation has no need of.
+   */
+  default CallChain openReady(StreamFormat capture) {
+    return open(capture);
+  }
+
   /** Opens a chain whose far end is mono, see {@link #open(StreamFormat, StreamFormat)}. */
   default CallChain open(StreamFormat capture) {
     return open(capture, capture);

@@ -155,6 +155,7 @@ class LatencyCommandsTest {
       {"bench", "room", "--members", "0,1"},
       {"bench", "room", "--seconds", "0"},
       {"clock", "--warm-up-ms", "-1"},
+      {"clock", "--garbage-mb-per-s", "-1"},
       {"clock", "--seconds", "0"},
       {"clock", "--budget-ms", "0"},
       {"clock", "--rate", "100"},

@@ -21,6 +21,8 @@ import java.nio.file.Path;
  * @param cpuNanos CPU time of the audio thread from its start
  * @param nonFiniteSamples samples of the output that were NaN or infinite
  * @param outputPower the output's mean square
+ * @param garbageMbPerSecond what the JVM counted of the garbage thread's bytes over the steady
+ *     frames, in MB
  * @param times of each frame
  */
 record ChildReport(
@@ -34,6 +36,7 @@ record ChildReport(
     long cpuNanos,
     long nonFiniteSamples,
     double outputPower,
+    double garbageMbPerSecond,
     FrameTimes times) {
 
   void write(Path file) throws IOException {
@@ -49,10 +52,12 @@ record ChildReport(
       out.writeLong(cpuNanos);
       out.writeLong(nonFiniteSamples);
       out.writeDouble(outputPower);
+      out.writeDouble(garbageMbPerSecond);
       out.writeInt(times.frames());
       for (int n = 0; n < times.frames(); n++) {
         out.writeLong(times.latenessNanos()[n]);
         out.writeLong(times.processingNanos()[n]);
+        out.writeLong(times.cpuNanos()[n]);
       }
     }
   }
@@ -71,6 +76,7 @@ record ChildReport(
           in.readLong(),
           in.readLong(),
           in.readDouble(),
+          in.readDouble(),
           readTimes(in));
     }
   }
@@ -80,6 +86,7 @@ record ChildReport(
     for (int n = 0; n < times.frames(); n++) {
       times.latenessNanos()[n] = in.readLong();
       times.processingNanos()[n] = in.readLong();
+      times.cpuNanos()[n] = in.readLong();
     }
     return times;
   }

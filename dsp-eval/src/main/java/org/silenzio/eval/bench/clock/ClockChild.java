@@ -12,6 +12,7 @@ import org.silenzio.eval.bench.CallFeed;
 import org.silenzio.eval.bench.CallInput;
 import org.silenzio.eval.bench.InputKind;
 import org.silenzio.eval.peer.CallChain;
+import org.silenzio.eval.peer.Peer;
 import org.silenzio.eval.peer.Peers;
 import org.silenzio.kernel.Kernels;
 import org.silenzio.kernel.WarmUp;
@@ -37,6 +38,8 @@ final class ClockChild {
       "" + settings.frames(),
       "" + settings.spinMicros(),
       "" + settings.warmUpMs(),
+      "" + settings.ready(),
+      "" + settings.garbageMbPerSecond(),
       settings.input().name(),
       call.toString(),
       report.toString()
@@ -52,19 +55,36 @@ final class ClockChild {
             new SystemTime(),
             1_000_000L * ClockSettings.PERIOD_MS,
             1_000L * Integer.parseInt(arguments[3]));
-    CallInput call = RawCall.read(sampleRateHz, Path.of(arguments[6]));
-    CallFeed feed = new CallFeed(call, InputKind.valueOf(arguments[5]));
+    CallInput call = RawCall.read(sampleRateHz, Path.of(arguments[8]));
+    CallFeed feed = new CallFeed(call, InputKind.valueOf(arguments[7]));
     int warmUpMs = Integer.parseInt(arguments[4]);
     if (warmUpMs > 0) {
       warmUp(arguments[0], call, warmUpMs);
     }
     long openingNanos = System.nanoTime();
-    try (CallChain chain = Peers.find(arguments[0]).open(StreamFormat.of10Ms(sampleRateHz, 1))) {
+    boolean ready = Boolean.parseBoolean(arguments[5]);
+    try (CallChain chain =
+        open(Peers.find(arguments[0]), StreamFormat.of10Ms(sampleRateHz, 1), ready)) {
       long openNanos = System.nanoTime() - openingNanos;
       AudioThread audio = new AudioThread(chain, feed, clock, times);
+      GarbageThread garbage = garbage(Integer.parseInt(arguments[6]));
       audio.start();
-      report(audio, times, mainNanos, openNanos).write(Path.of(arguments[7]));
+      report(audio, garbage, times, mainNanos, openNanos).write(Path.of(arguments[9]));
     }
+  }
+
+  private static CallChain open(Peer peer, StreamFormat format, boolean ready) {
+    return ready ? peer.openReady(format) : peer.open(format);
+  }
+
+  /** Null for none. */
+  private static GarbageThread garbage(int mbPerSecond) {
+    if (mbPerSecond == 0) {
+      return null;
+    }
+    GarbageThread garbage = new GarbageThread(new SystemTime(), mbPerSecond);
+    garbage.start();
+    return garbage;
   }
 
   /** Another chain of the kind, for the measured one is to begin with a past of nothing. */
@@ -87,13 +107,15 @@ final class ClockChild {
 
   /** All that needs further classes waits until the frames run, and then works on this thread. */
   private static ChildReport report(
-      AudioThread audio, FrameTimes times, long mainNanos, long openNanos)
+      AudioThread audio, GarbageThread garbage, FrameTimes times, long mainNanos, long openNanos)
       throws InterruptedException {
     int steadyFrom = Math.min(WARM_UP_FRAMES, times.frames() / 2);
     while (audio.framesDone() < steadyFrom) {
       Thread.sleep(POLL_MS);
     }
     ThreadMXBean threads = (ThreadMXBean) ManagementFactory.getThreadMXBean();
+    long beganNanos = System.nanoTime();
+    long garbageBytes = bytes(threads, garbage);
     int steadyFrame = audio.framesDone();
     long steadyCpu = threads.getThreadCpuTime(audio.threadId());
     long steadyBytes = threads.getThreadAllocatedBytes(audio.threadId());
@@ -101,6 +123,9 @@ final class ClockChild {
       audio.awaitEnd();
       long cpu = threads.getThreadCpuTime(audio.threadId());
       long bytes = threads.getThreadAllocatedBytes(audio.threadId());
+      double garbageMb =
+          (bytes(threads, garbage) - garbageBytes) / (double) GarbageThread.BYTES_PER_MB;
+      double garbageSeconds = (System.nanoTime() - beganNanos) / 1e9;
       ClockMark.emit();
       long nowNanos = System.nanoTime();
       double sinceStartMs =
@@ -116,9 +141,14 @@ final class ClockChild {
           cpu,
           audio.nonFiniteSamples(),
           audio.outputPower(),
+          garbageMb / garbageSeconds,
           times);
     } finally {
       audio.release();
     }
+  }
+
+  private static long bytes(ThreadMXBean threads, GarbageThread garbage) {
+    return garbage == null ? 0 : threads.getThreadAllocatedBytes(garbage.threadId());
   }
 }

@@ -43,38 +43,47 @@ public final class ClockLauncher {
       throws IOException, InterruptedException {
     Path folder = Files.createTempDirectory("silenzio-clock");
     try {
-      return runIn(folder, peer, settings);
+      return runIn(folder, peer, settings, true);
     } finally {
       delete(folder);
     }
   }
 
-  private static ClockRun runIn(Path folder, Peer peer, ClockSettings settings)
+  /**
+   * The same without the flight recording, which makes the JVM's start slower: no pauses are told.
+   *
+   * @throws IllegalStateException as above
+   */
+  static ClockRun runUnrecorded(Peer peer, ClockSettings settings)
+      throws IOException, InterruptedException {
+    Path folder = Files.createTempDirectory("silenzio-clock");
+    try {
+      return runIn(folder, peer, settings, false);
+    } finally {
+      delete(folder);
+    }
+  }
+
+  private static ClockRun runIn(Path folder, Peer peer, ClockSettings settings, boolean recorded)
       throws IOException, InterruptedException {
     Path call = folder.resolve("call.floats");
     Path report = folder.resolve("report");
     Path recording = folder.resolve("recording.jfr");
-    Path jfrSettings = folder.resolve(JFR_SETTINGS);
     RawCall.write(CallInput.load(settings.sampleRateHz()), call);
-    try (InputStream resource = ClockLauncher.class.getResourceAsStream(JFR_SETTINGS)) {
-      if (resource == null) {
-        throw new FileNotFoundException(
-            JFR_SETTINGS + " is not on the class path; the jar of dsp-eval brings it");
-      }
-      Files.copy(resource, jfrSettings);
-    }
     List<String> command = new ArrayList<>();
     command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
     command.addAll(
         flags(ManagementFactory.getRuntimeMXBean().getInputArguments(), settings.jvmOptions()));
     command.add("-Xlog:disable");
     command.add("-Xlog:all=warning:stderr");
-    command.add(
-        "-XX:StartFlightRecording:settings="
-            + jfrSettings
-            + ",filename="
-            + recording
-            + ",dumponexit=true");
+    if (recorded) {
+      command.add(
+          "-XX:StartFlightRecording:settings="
+              + jfrSettings(folder)
+              + ",filename="
+              + recording
+              + ",dumponexit=true");
+    }
     command.add("-cp");
     command.add(System.getProperty("java.class.path"));
     command.add(ClockChild.class.getName());
@@ -82,9 +91,22 @@ public final class ClockLauncher {
     start(command, folder.resolve("log"), peer.name());
     ChildReport found = ChildReport.read(report);
     checkAlive(peer.name(), found);
-    ClockResult result =
-        ClockResult.of(peer.name(), peer.description(), settings, found, JvmPauses.read(recording));
-    return new ClockRun(result, found.times().latenessNanos(), found.times().processingNanos());
+    JvmPauses pauses = recorded ? JvmPauses.read(recording) : new JvmPauses(List.of(), List.of());
+    ClockResult result = ClockResult.of(peer.name(), peer.description(), settings, found, pauses);
+    FrameTimes times = found.times();
+    return new ClockRun(result, times.latenessNanos(), times.processingNanos(), times.cpuNanos());
+  }
+
+  private static Path jfrSettings(Path folder) throws IOException {
+    Path settings = folder.resolve(JFR_SETTINGS);
+    try (InputStream resource = ClockLauncher.class.getResourceAsStream(JFR_SETTINGS)) {
+      if (resource == null) {
+        throw new FileNotFoundException(
+            JFR_SETTINGS + " is not on the class path; the jar of dsp-eval brings it");
+      }
+      Files.copy(resource, settings);
+    }
+    return settings;
   }
 
   /** A collector that is asked for replaces the inherited one: the JVM takes no two. */

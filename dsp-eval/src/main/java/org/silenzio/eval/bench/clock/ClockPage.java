@@ -14,7 +14,7 @@ import org.silenzio.eval.report.LatencyReport;
 public final class ClockPage {
 
   private static final List<String> HEADINGS =
-      List.of("", "p50", "p90", "p99", "p99.9", "max", "mean");
+      List.of("", "p50", "p90", "p99", "p99.9", "p99.99", "max", "mean");
 
   private ClockPage() {}
 
@@ -53,6 +53,7 @@ public final class ClockPage {
         List.of(
             row("processing, all frames", result.processing()),
             row("processing, warm frames", result.steadyProcessing()),
+            row("CPU time, warm frames", result.steadyCpu()),
             row("lateness, all frames", result.lateness()),
             row("lateness, warm frames", result.steadyLateness())),
         figures(result),
@@ -71,6 +72,7 @@ public final class ClockPage {
         micros(summary.p90()),
         micros(summary.p99()),
         micros(summary.p999()),
+        micros(summary.p9999()),
         micros(summary.max()),
         micros(summary.mean()));
   }
@@ -81,6 +83,8 @@ public final class ClockPage {
         new Figure("Warm from frame", text("%,d", result.steadyFromFrame())),
         new Figure("Missed deadlines", text("%,d", result.misses())),
         new Figure("Missed when warm", text("%,d", result.steadyMisses())),
+        new Figure("Missed after the first second", text("%,d", result.missesAfterFirstSecond())),
+        new Figure("Garbage beside it", text("%.1f MB/s", result.garbageMbPerSecond())),
         new Figure("First frame", text("%.2f ms", result.firstFrameMicros() / 1e3)),
         new Figure("Longest of the first 100", text("%.2f ms", result.first100MaxMicros() / 1e3)),
         new Figure("JVM start to main", text("%.0f ms", result.jvmToMainMs())),

@@ -1,6 +1,7 @@
 package org.silenzio.eval.bench.clock;
 
 import java.util.Arrays;
+import java.util.Comparator;
 import java.util.List;
 import java.util.stream.IntStream;
 
@@ -22,6 +23,11 @@ import java.util.stream.IntStream;
  * @param misses frames done later than the budget
  * @param steadyMisses those among the warm frames
  * @param missedFrames the numbers of the first {@value #MAX_LISTED} missed frames
+ * @param missesAfterFirstSecond those among the frames from the first second's end on
+ * @param slowest the {@value #SLOWEST} longest processing times from there on, the longest first
+ * @param garbageMbPerSecond what the garbage thread reached, by the JVM's count of its bytes
+ * @param cpu the audio thread's CPU time of all frames, which others' work does not lengthen
+ * @param steadyCpu the same of the warm frames
  * @param cpuMicrosPerFrame CPU time of the audio thread, with what sleeping and waking costs it
  * @param steadyCpuMicrosPerFrame the same over warm frames
  * @param steadyBytesPerFrame bytes the audio thread allocated per warm frame
@@ -46,6 +52,11 @@ public record ClockResult(
     int misses,
     int steadyMisses,
     List<Integer> missedFrames,
+    int missesAfterFirstSecond,
+    List<Slow> slowest,
+    double garbageMbPerSecond,
+    LatencySummary cpu,
+    LatencySummary steadyCpu,
     double cpuMicrosPerFrame,
     double steadyCpuMicrosPerFrame,
     double steadyBytesPerFrame,
@@ -56,6 +67,18 @@ public record ClockResult(
 
   private static final int MAX_LISTED = 1_000;
   private static final int FIRST_FRAMES = 100;
+  private static final int FIRST_SECOND_FRAMES = 1_000 / ClockSettings.PERIOD_MS;
+  private static final int SLOWEST = 10;
+
+  /**
+   * A frame that took long.
+   *
+   * @param frame its number, from 0
+   * @param processingMicros how long it took
+   * @param latenessMicros how late it started
+   * @param cpuMicros the thread's CPU time meanwhile
+   */
+  public record Slow(int frame, double processingMicros, double latenessMicros, double cpuMicros) {}
 
   /**
    * Pauses of one kind.
@@ -118,6 +141,11 @@ public record ClockResult(
         missed.length,
         (int) Arrays.stream(missed).filter(n -> n >= steady).count(),
         Arrays.stream(missed).limit(MAX_LISTED).boxed().toList(),
+        (int) Arrays.stream(missed).filter(n -> n >= FIRST_SECOND_FRAMES).count(),
+        slowest(times),
+        report.garbageMbPerSecond(),
+        LatencySummary.of(times.cpuNanos(), 0, frames),
+        LatencySummary.of(times.cpuNanos(), steady, frames),
         report.cpuNanos() / 1e3 / frames,
         report.steadyCpuNanos() / 1e3 / (frames - steady),
         (double) report.steadyBytes() / (frames - steady),
@@ -132,6 +160,21 @@ public record ClockResult(
     int last = times.frames() - 1;
     long lastScheduled = report.firstNanos() + last * 1_000_000L * ClockSettings.PERIOD_MS;
     return pauses.within(report.firstNanos(), lastScheduled + times.responseNanos(last));
+  }
+
+  private static List<Slow> slowest(FrameTimes times) {
+    return IntStream.range(FIRST_SECOND_FRAMES, times.frames())
+        .boxed()
+        .sorted(Comparator.comparingLong(n -> -times.processingNanos()[n]))
+        .limit(SLOWEST)
+        .map(
+            n ->
+                new Slow(
+                    n,
+                    times.processingNanos()[n] / 1e3,
+                    times.latenessNanos()[n] / 1e3,
+                    times.cpuNanos()[n] / 1e3))
+        .toList();
   }
 
   private static double[] firstMicros(long[] nanos) {

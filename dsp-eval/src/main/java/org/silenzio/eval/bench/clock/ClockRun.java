@@ -6,5 +6,7 @@ package org.silenzio.eval.bench.clock;
  * @param result the figures
  * @param latenessNanos of every frame
  * @param processingNanos of every frame
+ * @param cpuNanos the audio thread's CPU time of every frame
  */
-public record ClockRun(ClockResult result, long[] latenessNanos, long[] processingNanos) {}
+public record ClockRun(
+    ClockResult result, long[] latenessNanos, long[] processingNanos, long[] cpuNanos) {}

@@ -13,6 +13,10 @@ import org.silenzio.eval.bench.InputKind;
  * @param spinMicros how long before each start the thread spins rather than sleeps, 0 to 10,000
  * @param warmUpMs how long another chain of the kind may work before the clock starts, so that the
  *     compiler is done by then; 0 to {@value #MAX_WARM_UP_MS}, 0 for a chain of which nothing ran
+ * @param ready whether the chain opens as an app opens it: our engine's {@code build()} then lets
+ *     the compiler finish by itself
+ * @param garbageMbPerSecond how many MB (10<sup>6</sup> bytes) of garbage another thread makes in
+ *     the same JVM, 0 to {@value #MAX_GARBAGE_MB_PER_SECOND}, 0 for no such thread
  * @param input what the chain hears
  * @param jvmOptions further flags for the JVM that is measured
  */
@@ -22,6 +26,8 @@ public record ClockSettings(
     double budgetMs,
     int spinMicros,
     int warmUpMs,
+    boolean ready,
+    int garbageMbPerSecond,
     InputKind input,
     List<String> jvmOptions) {
 
@@ -30,6 +36,9 @@ public record ClockSettings(
 
   private static final int MAX_WARM_UP_MS = 600_000;
   private static final int MAX_SECONDS = 86_400;
+
+  /** As much as one thread makes. */
+  private static final int MAX_GARBAGE_MB_PER_SECOND = 1_000;
 
   /** Checks every component and names the one that is out of its range. */
   public ClockSettings {
@@ -48,6 +57,13 @@ public record ClockSettings(
     if (warmUpMs < 0 || warmUpMs > MAX_WARM_UP_MS) {
       throw new IllegalArgumentException(
           "warmUpMs is " + warmUpMs + ", allowed: 0 to " + MAX_WARM_UP_MS);
+    }
+    if (garbageMbPerSecond < 0 || garbageMbPerSecond > MAX_GARBAGE_MB_PER_SECOND) {
+      throw new IllegalArgumentException(
+          "garbageMbPerSecond is "
+              + garbageMbPerSecond
+              + ", allowed: 0 to "
+              + MAX_GARBAGE_MB_PER_SECOND);
     }
     jvmOptions = List.copyOf(jvmOptions);
   }

@@ -46,9 +46,11 @@ final class FrameClock {
     for (int n = 0; n < times.frames(); n++) {
       long scheduled = firstNanos + n * periodNanos;
       awaitUntil(scheduled);
+      long cpu = time.cpuNanos();
       long started = time.nanoTime();
       work.process();
       long ended = time.nanoTime();
+      times.cpuNanos()[n] = time.cpuNanos() - cpu;
       times.latenessNanos()[n] = started - scheduled;
       times.processingNanos()[n] = ended - started;
       work.done(n);

@@ -6,11 +6,12 @@ package org.silenzio.eval.bench.clock;
  *
  * @param latenessNanos from the scheduled to the actual start of each frame
  * @param processingNanos from the actual start to the end of each
+ * @param cpuNanos the thread's CPU time meanwhile, which others' work does not lengthen
  */
-record FrameTimes(long[] latenessNanos, long[] processingNanos) {
+record FrameTimes(long[] latenessNanos, long[] processingNanos, long[] cpuNanos) {
 
   static FrameTimes ofFrames(int frames) {
-    return new FrameTimes(new long[frames], new long[frames]);
+    return new FrameTimes(new long[frames], new long[frames], new long[frames]);
   }
 
   int frames() {

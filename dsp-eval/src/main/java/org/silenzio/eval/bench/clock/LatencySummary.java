@@ -15,6 +15,7 @@ import org.HdrHistogram.HistogramIterationValue;
  * @param p90 nine tenths are no longer
  * @param p99 of a hundred, one is longer
  * @param p999 of a thousand, one is longer
+ * @param p9999 of ten thousand, one is longer
  * @param max the longest, exactly
  * @param curve the whole distribution, finer towards its end
  */
@@ -25,6 +26,7 @@ public record LatencySummary(
     double p90,
     double p99,
     double p999,
+    double p9999,
     double max,
     List<Point> curve) {
 
@@ -66,6 +68,7 @@ public record LatencySummary(
         percentile(histogram, 90, max),
         percentile(histogram, 99, max),
         percentile(histogram, 99.9, max),
+        percentile(histogram, 99.99, max),
         max / NANOS_PER_MICRO,
         curve);
   }

@@ -20,7 +20,8 @@ class ClockLauncherTest {
   }
 
   private static ClockSettings settings(double budgetMs, String... jvmOptions) {
-    return new ClockSettings(16_000, 1, budgetMs, 0, 0, InputKind.SPEECH, List.of(jvmOptions));
+    return new ClockSettings(
+        16_000, 1, budgetMs, 0, 0, false, 0, InputKind.SPEECH, List.of(jvmOptions));
   }
 
   @Test
@@ -43,10 +44,26 @@ class ClockLauncherTest {
   /** Uncompiled vector code takes milliseconds for a frame, and makes objects all the while. */
   @Test
   void aWarmUpComesBeforeTheFirstFrame() throws IOException, InterruptedException {
-    ClockSettings warmed = new ClockSettings(48_000, 1, 10, 0, 20_000, InputKind.SPEECH, List.of());
+    ClockSettings warmed =
+        new ClockSettings(48_000, 1, 10, 0, 20_000, false, 0, InputKind.SPEECH, List.of());
     ClockResult result = ClockLauncher.run(Peers.find("rnnoise-java"), warmed).result();
     assertEquals(100, result.processing().frames());
     assertEquals(0, result.steadyBytesPerFrame(), 100);
+  }
+
+  /** The JVM's own count tells, and its collector has work: a heap of 16 MB for 60 MB and more. */
+  @Test
+  void garbageIsMadeBesideTheFrames() throws IOException, InterruptedException {
+    ClockSettings littered =
+        new ClockSettings(
+            16_000, 2, 10, 0, 0, false, 60, InputKind.SPEECH, List.of("-Xmx64m", "-Xmn16m"));
+    ClockResult result = ClockLauncher.run(Peers.find("unprocessed"), littered).result();
+    assertEquals(60, result.garbageMbPerSecond(), 30);
+    assertTrue(result.collections().count() >= 1, "" + result.collections());
+    assertTrue(result.steadyBytesPerFrame() < 100, "another thread's: " + result);
+    assertEquals(10, result.slowest().size());
+    assertTrue(
+        result.slowest().stream().allMatch(s -> s.frame() >= 100 && s.frame() < 200), "" + result);
   }
 
   @Test
@@ -75,11 +92,17 @@ class ClockLauncherTest {
   void unfitSettingsAreNamed() {
     for (ThrowingSettings bad :
         List.<ThrowingSettings>of(
-            () -> new ClockSettings(16_000, 0, 10, 0, 0, InputKind.SPEECH, List.of()),
-            () -> new ClockSettings(11_025, 1, 10, 0, 0, InputKind.SPEECH, List.of()),
-            () -> new ClockSettings(16_000, 1, Double.NaN, 0, 0, InputKind.SPEECH, List.of()),
-            () -> new ClockSettings(16_000, 1, 10, -1, 0, InputKind.SPEECH, List.of()),
-            () -> new ClockSettings(16_000, 1, 10, 0, -1, InputKind.SPEECH, List.of()))) {
+            () -> new ClockSettings(16_000, 0, 10, 0, 0, false, 0, InputKind.SPEECH, List.of()),
+            () -> new ClockSettings(11_025, 1, 10, 0, 0, false, 0, InputKind.SPEECH, List.of()),
+            () ->
+                new ClockSettings(
+                    16_000, 1, Double.NaN, 0, 0, false, 0, InputKind.SPEECH, List.of()),
+            () -> new ClockSettings(16_000, 1, 10, -1, 0, false, 0, InputKind.SPEECH, List.of()),
+            () -> new ClockSettings(16_000, 1, 10, 0, -1, false, 0, InputKind.SPEECH, List.of()),
+            () -> new ClockSettings(16_000, 1, 10, 0, 0, false, -1, InputKind.SPEECH, List.of()),
+            () ->
+                new ClockSettings(
+                    16_000, 1, 10, 0, 0, false, 1_001, InputKind.SPEECH, List.of()))) {
       String message = assertThrows(IllegalArgumentException.class, bad::make).getMessage();
       assertTrue(message.contains("allowed"), message);
     }

@@ -32,6 +32,11 @@ class FrameClockTest {
     }
 
     @Override
+    public long cpuNanos() {
+      return now - slept;
+    }
+
+    @Override
     public void parkNanos(long nanos) {
       now += nanos + oversleepNanos;
       slept += nanos + oversleepNanos;
@@ -63,6 +68,7 @@ class FrameClockTest {
     FrameTimes times = run(new PlantedTime(0, 0), 0, 2 * MS, 3 * MS, MS);
     assertArrayEquals(new long[3], times.latenessNanos());
     assertArrayEquals(new long[] {2 * MS, 3 * MS, MS}, times.processingNanos());
+    assertArrayEquals(times.processingNanos(), times.cpuNanos(), "nothing else ran");
   }
 
   @Test

@@ -24,6 +24,7 @@ class LatencySummaryTest {
     assertNear(sorted[17_999], summary.p90());
     assertNear(sorted[19_799], summary.p99());
     assertNear(sorted[19_979], summary.p999());
+    assertNear(sorted[19_997], summary.p9999());
     assertEquals(sorted[19_999] / 1e3, summary.max());
     assertNear(Arrays.stream(sorted).average().orElseThrow(), summary.mean());
     for (LatencySummary.Point point : summary.curve()) {
