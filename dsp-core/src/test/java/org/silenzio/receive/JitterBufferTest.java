@@ -381,6 +381,26 @@ class JitterBufferTest {
   }
 
   @Test
+  void resetCountsWhatItDropsOfEveryKind() {
+    try (Line line = new Line(RATE, JitterBufferTest::ramp, STEADY)) {
+      Talker talker = new Talker(line);
+      for (int n = 0; n < 20; n++) {
+        talker.send(20 * n);
+      }
+      line.send(390, 30_000, 77, TestCodec.sound(0, PACKET, 0, 0));
+      line.run(400); // some packets wait, and the stray one is held
+      byte[] last = TestCodec.sound(talker.position(), PACKET, 0, 0);
+      line.buffer.put(1, 1, line.now(), last, 0, last.length); // and one is not taken in yet
+      line.buffer.reset();
+      JitterStatistics statistics = line.statistics();
+      assertEquals(22, statistics.packetsReceived());
+      assertEquals(22 - line.codec.decodes, statistics.packetsDiscarded());
+      line.buffer.reset();
+      assertEquals(statistics, line.statistics(), "nothing is dropped twice");
+    }
+  }
+
+  @Test
   void unfitPacketsAndFramesAreRefused() {
     try (Line line = new Line(RATE, JitterBufferTest::ramp, STEADY)) {
       byte[] packet = new byte[2_000];
