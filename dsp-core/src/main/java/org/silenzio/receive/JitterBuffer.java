@@ -628,6 +628,7 @@ public final class JitterBuffer implements FrameSource, AutoCloseable {
       }
       ledger.settle(0);
       forgetStream();
+      counts.discarded.add(strayHeld ? 1 : 0);
       strayHeld = false;
       target.reset();
       fade.reset();

@@ -10,6 +10,8 @@ import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.constraints.IntRange;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.silenzio.audio.AudioFrame;
 import org.silenzio.audio.StreamFormat;
 import org.silenzio.testing.Allocation;
@@ -156,6 +158,39 @@ class JitterBufferTest {
       assertEquals(12, statistics.packetsDuplicate());
       assertEquals(0, statistics.packetsLate() + statistics.packetsDiscarded());
       assertEquals(0, statistics.concealedSamples());
+    }
+  }
+
+  /**
+   * Every tenth packet comes behind the next one. The tone is taken out by periods of 4.5 ms, so
+   * that sound of the next packet soon begins within a frame, which needs the packet with its first
+   * sample.
+   *
+   * @param startMs a start above the delay that is needed has nothing to learn
+   */
+  @ParameterizedTest
+  @CsvSource({"100, 0", "100, 300", "100, -300", "20, 0", "20, 300", "20, -300"})
+  void reorderedPacketsAreWaitedForOnceTheyAreKnown(int startMs, int skewPpm) {
+    double period = RATE / 220.0;
+    TestCodec.Signal tone =
+        position ->
+            (float)
+                (0.5 * Math.sin(2 * Math.PI * position / period)
+                    + 0.3 * Math.sin(4 * Math.PI * position / period));
+    JitterConfig config = JitterConfig.defaults().withStartDelayMs(startMs);
+    Random random = new Random(1);
+    try (Line line = new Line(RATE, tone, config)) {
+      Talker talker = new Talker(line);
+      for (int n = 0; n < 1_000; n++) {
+        double sentMs = 20 * n * (1 - 1e-6 * skewPpm);
+        talker.send(sentMs + (n % 10 == 7 ? 30 : 0) + 2 * random.nextDouble());
+      }
+      line.run(startMs == 20 ? 5_000 : 0);
+      long learning = line.statistics().concealedSamples();
+      line.run(startMs == 20 ? 14_900 : 19_900);
+      JitterStatistics statistics = line.statistics();
+      assertEquals(learning, statistics.concealedSamples(), () -> "" + statistics);
+      assertTrue(statistics.meanDelayMs() < 55, () -> "" + statistics);
     }
   }
 
@@ -378,6 +413,26 @@ class JitterBufferTest {
     line.close();
     assertTrue(codec.closed());
     assertThrows(IllegalStateException.class, line::pull);
+  }
+
+  @Test
+  void resetCountsWhatItDropsOfEveryKind() {
+    try (Line line = new Line(RATE, JitterBufferTest::ramp, STEADY)) {
+      Talker talker = new Talker(line);
+      for (int n = 0; n < 20; n++) {
+        talker.send(20 * n);
+      }
+      line.send(390, 30_000, 77, TestCodec.sound(0, PACKET, 0, 0));
+      line.run(400); // some packets wait, and the stray one is held
+      byte[] last = TestCodec.sound(talker.position(), PACKET, 0, 0);
+      line.buffer.put(1, 1, line.now(), last, 0, last.length); // and one is not taken in yet
+      line.buffer.reset();
+      JitterStatistics statistics = line.statistics();
+      assertEquals(22, statistics.packetsReceived());
+      assertEquals(22 - line.codec.decodes, statistics.packetsDiscarded());
+      line.buffer.reset();
+      assertEquals(statistics, line.statistics(), "nothing is dropped twice");
+    }
   }
 
   @Test

@@ -141,6 +141,16 @@ public record BenchPlan(List<BenchCase> cases, List<String> leftOut) {
         OPUS, "bareEncode", "bare opus_encode_float", "encode", "our Opus encoder", PACKET, cases);
     addPair(
         OPUS, "bareDecode", "bare opus_decode_float", "decode", "our Opus decoder", PACKET, cases);
+    addPair(
+        OPUS, "bareDecode", "bare opus_decode_float", "pull", "jitter buffer, even", PACKET, cases);
+    addPair(
+        OPUS,
+        "bareDecode",
+        "bare opus_decode_float",
+        "pullUneven",
+        "jitter buffer, uneven",
+        PACKET,
+        cases);
   }
 
   /** A C function alone, and what calls it. */

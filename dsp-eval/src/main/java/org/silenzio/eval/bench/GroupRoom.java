@@ -42,7 +42,10 @@ final class GroupRoom implements AutoCloseable {
   enum Quiet {
     /** Packets of soft noise, as without discontinuous transmission. */
     HISS,
-    /** Next to nothing: discontinuous transmission. */
+    /**
+     * Next to nothing: discontinuous transmission. The first packet without sound goes out, as
+     * WebRTC does it, those after it do not.
+     */
     DTX;
 
     static Quiet of(String name) {
@@ -55,12 +58,36 @@ final class GroupRoom implements AutoCloseable {
     }
   }
 
-  /** One recording in packets; a length of 0 stands for what is not sent. */
-  record Stream(byte[][] packets) {
+  /**
+   * One recording in packets; a length of 0 stands for what is not sent.
+   *
+   * @param packets the packets
+   * @param sentBefore how many of those before each are sent, and of all together
+   */
+  record Stream(byte[][] packets, int[] sentBefore) {
+
+    static Stream of(byte[][] packets) {
+      int[] sentBefore = new int[packets.length + 1];
+      for (int n = 0; n < packets.length; n++) {
+        sentBefore[n + 1] = sentBefore[n] + (packets[n].length > 0 ? 1 : 0);
+      }
+      return new Stream(packets, sentBefore);
+    }
 
     /** A member's packet of a number: each is at another place. */
     byte[] packet(int member, int number) {
-      return packets[(number + 97 * member) % packets.length];
+      return packets[place(member, number) % packets.length];
+    }
+
+    /** Its sequence number: only what is sent counts. */
+    int sequence(int member, int number) {
+      int place = place(member, number);
+      return place / packets.length * sentBefore[packets.length]
+          + sentBefore[place % packets.length];
+    }
+
+    private static int place(int member, int number) {
+      return number + 97 * member;
     }
   }
 
@@ -124,14 +151,17 @@ final class GroupRoom implements AutoCloseable {
     AudioFrame frame = new AudioFrame(PACKET);
     try (PacketEncoder encoder = Codecs.find("opus").createEncoder(config)) {
       byte[] packet = new byte[encoder.maxPacketBytes()];
+      boolean told = false;
       for (int n = 0; n < packets.length; n++) {
         System.arraycopy(
             sound, n * PACKET.frameSamples(), frame.channel(0), 0, PACKET.frameSamples());
         int length = encoder.encode(frame, packet);
-        packets[n] = Arrays.copyOf(packet, encoder.lastPacketIsDtx() ? 0 : length);
+        boolean pause = encoder.lastPacketIsDtx();
+        packets[n] = Arrays.copyOf(packet, pause && told ? 0 : length);
+        told = pause;
       }
     }
-    return new Stream(packets);
+    return Stream.of(packets);
   }
 
   /** The packets of the next round come in. */
@@ -143,7 +173,8 @@ final class GroupRoom implements AutoCloseable {
       Stream stream = n < TALKERS ? speech : quiet;
       byte[] packet = stream.packet(n, number);
       if (packet.length > 0) {
-        members.get(n).put(number, number * PACKET.frameSamples(), nanos, packet, 0, packet.length);
+        int timestamp = number * PACKET.frameSamples();
+        members.get(n).put(stream.sequence(n, number), timestamp, nanos, packet, 0, packet.length);
       }
     }
   }

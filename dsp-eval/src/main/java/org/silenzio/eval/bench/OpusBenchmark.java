@@ -5,6 +5,7 @@ import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
 import java.lang.foreign.ValueLayout;
 import java.util.Arrays;
+import java.util.Random;
 import java.util.concurrent.TimeUnit;
 import org.openjdk.jmh.annotations.Benchmark;
 import org.openjdk.jmh.annotations.BenchmarkMode;
@@ -24,11 +25,16 @@ import org.silenzio.natives.NativeLibrary;
 import org.silenzio.natives.opus.OpusDecoder;
 import org.silenzio.natives.opus.OpusDecoderConfig;
 import org.silenzio.natives.opus.OpusEncoder;
+import org.silenzio.receive.JitterBuffer;
+import org.silenzio.receive.JitterConfig;
+import org.silenzio.receive.JitterStatistics;
 
 /**
  * What the codec adds to the C functions it calls: 20 ms of real speech, mono, 48 kHz, at 24 kb/s
  * and complexity 9, one frame after the other, through both. The two must come to the same packets
- * and the same sound.
+ * and the same sound. And what the jitter buffer adds to the C function: the same packets, one put
+ * and 20 ms pulled, over a network that delays none, and over one that delays them by up to {@value
+ * #UNEVEN_MS} ms, so that sound is stretched.
  */
 @State(Scope.Thread)
 @BenchmarkMode(Mode.AverageTime)
@@ -39,6 +45,8 @@ public class OpusBenchmark {
   private static final int FRAME = 960;
   private static final int COMPLEXITY = 9;
   private static final int PACKET_BYTES = 1_500;
+  private static final int UNEVEN_MS = 30;
+  private static final long NANOS_PER_MS = 1_000_000L;
 
   private float[] recording;
   private int frames;
@@ -59,6 +67,51 @@ public class OpusBenchmark {
   private MemorySegment bareDecoder;
   private Allocation counted;
 
+  private Call even;
+  private Call uneven;
+
+  /** A stream of packets into a jitter buffer, in time of its own. */
+  private static final class Call implements AutoCloseable {
+    private final JitterBuffer buffer;
+    private final AudioFrame frame;
+    private final int mostLateMs;
+    private final Random random = new Random(1);
+    private int sent;
+    private long nanos;
+
+    Call(int mostLateMs) {
+      this.mostLateMs = mostLateMs;
+      StreamFormat format = new StreamFormat(RATE_HZ, 1, FRAME);
+      OpusDecoderConfig config = OpusDecoderConfig.defaults(format).withComplexity(0);
+      buffer = new JitterBuffer(new OpusDecoder(config), JitterConfig.defaults(), () -> nanos);
+      frame = new AudioFrame(buffer.format());
+    }
+
+    float run(byte[] packet) {
+      nanos += 10 * NANOS_PER_MS;
+      buffer.pull(frame);
+      nanos += 10 * NANOS_PER_MS;
+      // handed over at once, which is when the buffer learns of it; told as late as it is
+      long arrived = nanos + random.nextInt(mostLateMs + 1) * NANOS_PER_MS;
+      buffer.put(sent, sent * FRAME, arrived, packet, 0, packet.length);
+      sent++;
+      buffer.pull(frame);
+      return frame.channel(0)[0];
+    }
+
+    void check() {
+      JitterStatistics statistics = buffer.statistics();
+      if (statistics.packetsReceived() != sent || statistics.concealedSamples() > 0) {
+        throw new IllegalStateException("the call is not as it was meant: " + statistics);
+      }
+    }
+
+    @Override
+    public void close() {
+      buffer.close();
+    }
+  }
+
   @Setup
   @SuppressWarnings("MustBeClosedChecker") // closed by tearDown
   public void setUp() throws IOException {
@@ -75,6 +128,8 @@ public class OpusBenchmark {
     setUpBare(config);
     checkSamePackets();
     checkSameSound();
+    even = new Call(0);
+    uneven = new Call(UNEVEN_MS);
     position = 0;
   }
 
@@ -167,8 +222,24 @@ public class OpusBenchmark {
     return decoder.decode(received, 0, received.length, frame);
   }
 
+  /** A packet put, twice 10 ms pulled. */
+  @Benchmark
+  public float pull() {
+    return even.run(packets[next()]);
+  }
+
+  /** The same where the network is uneven. */
+  @Benchmark
+  public float pullUneven() {
+    return uneven.run(packets[next()]);
+  }
+
   @TearDown
   public void tearDown() {
+    even.check();
+    uneven.check();
+    even.close();
+    uneven.close();
     encoder.close();
     decoder.close();
     opus_h.opus_encoder_destroy(bareEncoder);

@@ -110,10 +110,12 @@ final class RoomStages {
         int number = round / 2;
         float sum = 0f;
         for (int n = 0; n < MEMBERS; n++) {
-          byte[] packet = (n < GroupRoom.TALKERS ? speech : quiet).packet(n, number);
+          GroupRoom.Stream stream = n < GroupRoom.TALKERS ? speech : quiet;
+          byte[] packet = stream.packet(n, number);
           if ((n + round) % 2 == 0 && packet.length > 0) {
             int timestamp = number * GroupRoom.PACKET.frameSamples();
-            buffers.get(n).put(number, timestamp, nanos[0], packet, 0, packet.length);
+            int sequence = stream.sequence(n, number);
+            buffers.get(n).put(sequence, timestamp, nanos[0], packet, 0, packet.length);
           }
           buffers.get(n).pull(frame);
           sum += frame.channel(0)[0];

@@ -23,7 +23,7 @@ public record OpusDecoderConfig(
   private static final int MAX_COMPLEXITY = 10;
 
   /** The least with which libopus conceals by its network. */
-  private static final int NEURAL_CONCEALMENT = 5;
+  static final int NEURAL_CONCEALMENT = 5;
 
   /** Checks every component and names the one that is out of its range. */
   public OpusDecoderConfig {

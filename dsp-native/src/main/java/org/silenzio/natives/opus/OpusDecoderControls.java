@@ -23,6 +23,12 @@ public final class OpusDecoderControls {
   private final MemorySegment state;
   private final MemorySegment scratch;
 
+  /** As the caller wants it; libopus begins with 0. */
+  private int complexity;
+
+  /** Whether libopus has been given less for a while. */
+  private boolean spared;
+
   OpusDecoderControls(ControlCalls calls, MemorySegment state, Arena arena) {
     this.calls = calls;
     this.state = state;
@@ -81,6 +87,16 @@ public final class OpusDecoderControls {
    */
   public void setComplexity(int complexity) {
     set("COMPLEXITY", opus_h.OPUS_SET_COMPLEXITY_REQUEST(), complexity);
+    this.complexity = complexity;
+  }
+
+  /** Keeps libopus from concealing by its network, or lets it again. [audio] */
+  void spareNetwork(boolean spare) {
+    if (spare != spared && complexity >= OpusDecoderConfig.NEURAL_CONCEALMENT) {
+      int effort = spare ? OpusDecoderConfig.NEURAL_CONCEALMENT - 1 : complexity;
+      set("COMPLEXITY", opus_h.OPUS_SET_COMPLEXITY_REQUEST(), effort);
+      spared = spare;
+    }
   }
 
   /**

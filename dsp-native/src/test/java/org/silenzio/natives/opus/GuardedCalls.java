@@ -1,9 +1,12 @@
 package org.silenzio.natives.opus;
 
+import static java.lang.foreign.ValueLayout.ADDRESS;
+import static java.lang.foreign.ValueLayout.JAVA_BYTE;
 import static java.lang.foreign.ValueLayout.JAVA_FLOAT;
 import static java.lang.foreign.ValueLayout.JAVA_INT;
 import static java.lang.foreign.ValueLayout.JAVA_SHORT;
 
+import java.io.ByteArrayOutputStream;
 import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
 import java.nio.ByteBuffer;
@@ -11,10 +14,14 @@ import java.nio.ByteOrder;
 import java.util.Random;
 import org.silenzio.audio.StreamFormat;
 import org.silenzio.bindings.opus.opus_h;
+import org.silenzio.bindings.opusenc.opusenc_h;
+import org.silenzio.bindings.opusfile.opusfile_h;
+import org.silenzio.natives.NativeLibraries;
+import org.silenzio.natives.NativeLibrary;
 
 /**
- * Makes every call of libopus that takes a length, on memory that ends where the length says, at a
- * guard page. Run as a process of its own: an error ends it.
+ * Makes every call of libopus, libopusfile and libopusenc that takes a length, on memory that ends
+ * where the length says, at a guard page. Run as a process of its own: an error ends it.
  */
 final class GuardedCalls {
 
@@ -49,6 +56,7 @@ final class GuardedCalls {
     }
     for (int channels = 1; channels <= 8; channels++) {
       guarded.surround(channels);
+      guarded.file(channels);
     }
     System.out.println(guarded.calls + " calls");
   }
@@ -201,6 +209,79 @@ final class GuardedCalls {
         decoder.decode(MemorySegment.NULL, 0, floats(120, channels), 120);
         calls += 5;
       }
+    }
+  }
+
+  /** A file written from guarded sound, then read from guarded bytes: whole, cut short, damaged. */
+  private void file(int channels) {
+    NativeLibraries.load(NativeLibrary.OPUS, "ope_encoder_create_pull");
+    byte[] file = write(channels);
+    readFile(file, file.length, channels);
+    for (int n = 0; n < 20; n++) {
+      readFile(file, 1 + random.nextInt(file.length), channels);
+      byte[] damaged = file.clone();
+      damaged[random.nextInt(damaged.length)] ^= (byte) (1 << random.nextInt(8));
+      readFile(damaged, damaged.length, channels);
+    }
+  }
+
+  @SuppressWarnings("restricted") // the library says how long its page is
+  private byte[] write(int channels) {
+    try (Arena arena = Arena.ofConfined()) {
+      MemorySegment error = arena.allocate(JAVA_INT);
+      MemorySegment comments = opusenc_h.ope_comments_create();
+      MemorySegment encoder =
+          opusenc_h.ope_encoder_create_pull(
+              comments, RATE_HZ, channels, channels > 2 ? 1 : 0, error);
+      ByteArrayOutputStream file = new ByteArrayOutputStream();
+      for (int samples : new int[] {1, 7, 480, 959, 960, 961, 5_760, 5_760}) {
+        MemorySegment sound = floats(samples, channels);
+        for (int i = 0; i < samples * channels; i++) {
+          sound.setAtIndex(JAVA_FLOAT, i, (float) random.nextGaussian() * 0.1f);
+        }
+        opusenc_h.ope_encoder_write_float(encoder, sound, samples);
+        calls++;
+      }
+      opusenc_h.ope_encoder_drain(encoder);
+      MemorySegment page = arena.allocate(ADDRESS);
+      MemorySegment bytes = arena.allocate(JAVA_INT);
+      while (opusenc_h.ope_encoder_get_page(encoder, page, bytes, 0) != 0) {
+        file.writeBytes(
+            page.get(ADDRESS, 0).reinterpret(bytes.get(JAVA_INT, 0)).toArray(JAVA_BYTE));
+      }
+      opusenc_h.ope_encoder_destroy(encoder);
+      opusenc_h.ope_comments_destroy(comments);
+      return file.toByteArray();
+    }
+  }
+
+  private void readFile(byte[] file, int length, int channels) {
+    try (Arena arena = Arena.ofConfined()) {
+      MemorySegment error = arena.allocate(JAVA_INT);
+      MemorySegment opened =
+          opusfile_h.op_open_memory(packetMemory.holding(file, length), length, error);
+      calls++;
+      if (opened.equals(MemorySegment.NULL)) {
+        return; // too damaged
+      }
+      // rooms from one sample to more than a packet
+      for (int room = 1; room <= MAX_SAMPLES; room *= 7) {
+        opusfile_h.op_pcm_seek(opened, 0);
+        int reads = 0;
+        while (reads < 50
+            && opusfile_h.op_read_float(
+                    opened, floats(room, channels), room * channels, MemorySegment.NULL)
+                != 0) {
+          reads++;
+        }
+        opusfile_h.op_pcm_seek(opened, 0);
+        while (reads < 100
+            && opusfile_h.op_read_float_stereo(opened, floats(room, 2), room * 2) != 0) {
+          reads++;
+        }
+        calls += reads;
+      }
+      opusfile_h.op_free(opened);
     }
   }
 }

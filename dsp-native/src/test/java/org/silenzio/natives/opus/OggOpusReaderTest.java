@@ -39,6 +39,14 @@ class OggOpusReaderTest {
   /** How many mutated files; more is for a run by hand. */
   private static final int FILES = Integer.getInteger("silenzio.opus.files", 400);
 
+  /** Another one gives other files. */
+  private static final long FILES_SEED = Long.getLong("silenzio.opus.filesSeed", 4);
+
+  /** A leak of 1 KiB a file would be as much over so many files, from which on it is looked for. */
+  private static final int FILES_FOR_LEAKS = 32_768;
+
+  private static final long FILES_LIMIT_KIB = 32 * 1_024;
+
   private static final int RATE_HZ = 48_000;
   private static final int SERIAL_AT = 14;
   private static final int CHECKSUM_AT = 22;
@@ -304,13 +312,18 @@ class OggOpusReaderTest {
   @KernelIndependent
   @Test
   void mutatedFilesNeverCrash() throws IOException {
-    Random random = new Random(4);
+    Random random = new Random(FILES_SEED);
     List<byte[]> whole = new ArrayList<>();
     whole.add(speech(1.2));
     whole.add(joined(speech(0.3), withSerial(speech(0.4), 9)));
     whole.add(written(OggOpusConfig.defaults(RATE_HZ, 6), new float[6][RATE_HZ / 4]));
     int refused = 0;
+    long before = 0;
     for (int n = 0; n < FILES; n++) {
+      if (n == FILES / 4) {
+        System.gc();
+        before = residentKib();
+      }
       byte[] file = mutated(whole.get(n % whole.size()), random);
       try (OggOpusReader reader =
           n % 2 == 0
@@ -342,6 +355,10 @@ class OggOpusReaderTest {
       }
     }
     assertTrue(refused > FILES / 20 && refused < FILES * 9 / 10, refused + " of " + FILES);
+    System.gc();
+    long grown = residentKib() - before;
+    assertTrue(
+        FILES < FILES_FOR_LEAKS || grown < FILES_LIMIT_KIB, FILES + " left " + grown + " KiB");
   }
 
   /** Half of them with checksums that are right, so that the damage gets past them. */

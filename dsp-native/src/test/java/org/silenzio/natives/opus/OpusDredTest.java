@@ -135,7 +135,7 @@ class OpusDredTest {
    * Log-spectral distance in bands of 400 Hz up to 8 kHz, mean over windows of 20 ms, with a floor
    * at −70 dBFS so that silence counts little.
    */
-  private static double distanceDb(float[] truth, float[] heard) {
+  static double distanceDb(float[] truth, float[] heard) {
     double sum = 0;
     int windows = 0;
     for (int at = 0; at + FRAME <= truth.length; at += FRAME / 2) {
