@@ -23,8 +23,8 @@ final class EchoRemains {
   /** Longer than a sentence's pauses: 3 s. */
   private static final int TALK_FRAMES = 300;
 
-  /** More is not needed below a voice's level, nor heard. */
-  private static final double MOST_DB = 40;
+  /** More would not be heard beside a voice's level, and cuts deeper where talk begins. */
+  private static final double MOST_DB = 30;
 
   /** What the power keeps over a frame, as it is compared with the background: 15 ms. */
   private static final double PEAK_KEEP = 0.5;

@@ -19,6 +19,7 @@ public final class GroupMember {
   private final int ticksPerPacket;
 
   private boolean apart;
+  private boolean paused;
   private int commonPackets;
   private int sequenceNumber;
   private int timestamp;
@@ -142,9 +143,14 @@ public final class GroupMember {
     }
   }
 
-  /** Sends a packet, whoever encoded it, as the next of the stream. */
+  /**
+   * Sends a packet, whoever encoded it, as the next of the stream. Of a pause the first packet goes
+   * out: without it the member's decoder would take the pause for a loss.
+   */
   void send(MixEncoder from, int length) {
-    if (!from.isPause()) {
+    boolean first = !paused;
+    paused = from.isPause();
+    if (!paused || first) {
       outlet.send(from.packet(), length, sequenceNumber, timestamp);
       sequenceNumber = sequenceNumber + 1 & 0xFFFF;
     }

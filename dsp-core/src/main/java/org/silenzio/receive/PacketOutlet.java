@@ -10,7 +10,8 @@ public interface PacketOutlet {
    * @param packet holds the payload from index 0; the caller's, valid during the call
    * @param length its length in bytes
    * @param sequenceNumber RTP's, one more than that of the packet before, modulo 65,536
-   * @param rtpTimestamp RTP's, all 32 bits; runs on through pauses in which nothing is sent
+   * @param rtpTimestamp RTP's, all 32 bits; runs on through pauses, of which only the first packet
+   *     is sent
    */
   void send(byte[] packet, int length, int sequenceNumber, int rtpTimestamp);
 }
