@@ -11,10 +11,22 @@ final class DelayTarget {
   private static final long INTERVAL_NANOS = 250_000_000L;
 
   /**
-   * An entry has lost half its weight after 3.4 s. WebRTC's 20 s hold the delay up long after a bad
-   * time. A longer memory with a lower quantile gives nearly the same.
+   * An entry has lost half its weight after 5.7 s. WebRTC's 20 s hold the delay up long after a bad
+   * time.
    */
-  private static final double FORGET = 0.95;
+  private static final double FORGET = 0.97;
+
+  /**
+   * The slowest packet of late sets a floor, however seldom it came: what happened within a minute
+   * happens again.
+   */
+  private static final double SLOWEST_SHARE = 0.7;
+
+  /** That floor is no higher: more delay at all times is worse than a gap now and then. */
+  private static final double MOST_FLOOR_MS = 50;
+
+  /** Half of it is forgotten after a minute. */
+  private static final double FLOOR_HALF_LIFE_NANOS = 60e9;
 
   /** Of packets, not of intervals: half its weight is lost after a second of 20 ms each. */
   private static final double FORGET_PACKET = 0.986;
@@ -36,6 +48,7 @@ final class DelayTarget {
   private boolean open;
   private long openedNanos;
   private long slowestNanos;
+  private double floorMs;
   private int targetMs;
   private int usualMs;
 
@@ -55,9 +68,11 @@ final class DelayTarget {
     packets.add(delayNanos / NANOS_PER_MS);
     if (open && arrivalNanos - openedNanos >= INTERVAL_NANOS) {
       histogram.add(slowestNanos / NANOS_PER_MS);
+      learnFloor(arrivalNanos - openedNanos);
       open = false;
       usualMs = packets.quantileMs(USUAL);
-      int wantedMs = Math.clamp(histogram.quantileMs(quantile), minMs, maxMs);
+      int leastMs = Math.max(minMs, Math.min((int) floorMs, maxMs));
+      int wantedMs = Math.clamp(histogram.quantileMs(quantile), leastMs, maxMs);
       targetMs = histogram.entries() < FIRST_LESSONS ? Math.max(startMs, wantedMs) : wantedMs;
     }
     if (!open) {
@@ -66,6 +81,11 @@ final class DelayTarget {
       slowestNanos = 0;
     }
     slowestNanos = Math.max(slowestNanos, delayNanos);
+  }
+
+  private void learnFloor(long passedNanos) {
+    double now = Math.min(MOST_FLOOR_MS, SLOWEST_SHARE * slowestNanos / NANOS_PER_MS);
+    floorMs = Math.max(now, floorMs * Math.pow(0.5, passedNanos / FLOOR_HALF_LIFE_NANOS));
   }
 
   int ms() {
@@ -84,6 +104,7 @@ final class DelayTarget {
   void reset() {
     histogram.reset();
     packets.reset();
+    floorMs = 0;
     usualMs = startMs;
     open = false;
     targetMs = startMs;

@@ -48,7 +48,7 @@ public final class JitterBuffer implements FrameSource, AutoCloseable {
   private static final long NANOS_PER_SECOND = 1_000_000_000L;
 
   /** Sound is played slower at most so often in a row; then it would begin to buzz. */
-  private static final int HOLD_OUTS = 2;
+  private static final int HOLD_OUTS = 3;
 
   /** Half of the sound is periodic: more alike than what a decoder makes up. */
   private static final float HOLD_OUT_SIMILARITY = 0.5f;
