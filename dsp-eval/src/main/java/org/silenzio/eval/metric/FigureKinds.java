@@ -111,7 +111,8 @@ public final class FigureKinds {
         "time from sending to playing that 95 of 100 packets stay below");
     percent("concealed %", LOWER_IS_BETTER, "samples that were made up, without any redundancy");
     percent("recovered %", NEITHER, "samples that were made from redundancy (FEC, DRED)");
-    percent("stretched %", NEITHER, "samples left out or put in to change the delay");
+    percent("inserted %", NEITHER, "samples repeated to lengthen the delay");
+    percent("removed %", NEITHER, "samples left out to shorten the delay");
     percent("late %", LOWER_IS_BETTER, "packets that arrived and were not played");
     percent("lost %", NEITHER, "packets that the network lost");
     add("kbit/s", NEITHER, "kbit/s", 1, 0.5, "what was sent, packets' headers not counted");

@@ -42,9 +42,13 @@ final class AdaptiveBuffer implements Playout {
   }
 
   @Override
-  public long stretchedSamples() {
-    JitterStatistics done = buffer.statistics();
-    return done.insertedSamplesForDeceleration() + done.removedSamplesForAcceleration();
+  public long insertedSamples() {
+    return buffer.statistics().insertedSamplesForDeceleration();
+  }
+
+  @Override
+  public long removedSamples() {
+    return buffer.statistics().removedSamplesForAcceleration();
   }
 
   @Override

@@ -124,7 +124,12 @@ final class FixedBuffer implements Playout {
   }
 
   @Override
-  public long stretchedSamples() {
+  public long insertedSamples() {
+    return 0;
+  }
+
+  @Override
+  public long removedSamples() {
     return 0;
   }
 

@@ -9,7 +9,8 @@ package org.silenzio.eval.reception;
  * @param delaysMs from sending to playing, of every packet that was decoded, rising
  * @param concealedShare of the samples given out, what was made up
  * @param recoveredShare what was made from redundancy
- * @param stretchedShare what was left out or put in to change the delay
+ * @param insertedShare what was put in to lengthen the delay
+ * @param removedShare what was left out to shorten it, beside what was given out
  * @param lateShare of the packets, what arrived and was not played
  * @param medianUs the median time of a pull
  * @param percentile99Us the time that 99 of 100 pulls stay below
@@ -21,7 +22,8 @@ record Heard(
     double[] delaysMs,
     double concealedShare,
     double recoveredShare,
-    double stretchedShare,
+    double insertedShare,
+    double removedShare,
     double lateShare,
     double medianUs,
     double percentile99Us) {

@@ -25,8 +25,11 @@ interface Playout extends AutoCloseable {
   /** Samples that were given out so far without a decoder, in place of sound that was missing. */
   long ownConcealedSamples();
 
-  /** Samples that were left out or put in so far to change the delay. */
-  long stretchedSamples();
+  /** Samples that were put in so far to lengthen the delay: sound repeated. */
+  long insertedSamples();
+
+  /** Samples that were left out so far to shorten the delay. */
+  long removedSamples();
 
   /** Decoded samples that were not given out yet. */
   int heldSamples();

@@ -33,7 +33,7 @@ final class Reception {
   private boolean decodes;
 
   /** What had happened at a moment, in samples. */
-  private record Counts(long given, long concealed, long recovered, long stretched) {}
+  private record Counts(long given, long concealed, long recovered, long inserted, long removed) {}
 
   private Reception(Receiver receiver, Transmission transmission, int sampleRateHz) {
     this.format = StreamFormat.of10Ms(sampleRateHz, 1);
@@ -113,7 +113,8 @@ final class Reception {
         givenSamples,
         decoder.concealedSamples() + playout.ownConcealedSamples(),
         decoder.fecSamples() + decoder.redundancySamples(),
-        playout.stretchedSamples());
+        playout.insertedSamples(),
+        playout.removedSamples());
   }
 
   /** Shares count from the pull of the first packet to that of the last one: the call as such. */
@@ -136,7 +137,8 @@ final class Reception {
         Arrays.stream(delaysMs).filter(ms -> !Double.isNaN(ms)).sorted().toArray(),
         (last.concealed() - first.concealed()) / given,
         (last.recovered() - first.recovered()) / given,
-        (last.stretched() - first.stretched()) / given,
+        (last.inserted() - first.inserted()) / given,
+        (last.removed() - first.removed()) / given,
         (double) late / delaysMs.length,
         nanos[nanos.length / 2] / NANOS_PER_US,
         nanos[nanos.length * 99 / 100] / NANOS_PER_US);

@@ -82,7 +82,8 @@ public final class ReceptionScorer implements AutoCloseable {
     figures.put("delay p95 ms", heard.delayMs(0.95));
     figures.put("concealed %", PERCENT * heard.concealedShare());
     figures.put("recovered %", PERCENT * heard.recoveredShare());
-    figures.put("stretched %", PERCENT * heard.stretchedShare());
+    figures.put("inserted %", PERCENT * heard.insertedShare());
+    figures.put("removed %", PERCENT * heard.removedShare());
     figures.put("late %", PERCENT * heard.lateShare());
     figures.put("lost %", PERCENT * lostShare);
     figures.put("kbit/s", bitsPerSecond / BITS_PER_KBIT);

@@ -19,7 +19,15 @@ public final class SweepTable {
   public static String of(List<Outcome> outcomes) {
     StringBuilder text = new StringBuilder();
     for (String figure :
-        List.of("PLCMOS", "PESQ wb", "ESTOI kept", "concealed %", "delay ms", "delay p95 ms")) {
+        List.of(
+            "PLCMOS",
+            "PESQ wb",
+            "ESTOI kept",
+            "concealed %",
+            "inserted %",
+            "removed %",
+            "delay ms",
+            "delay p95 ms")) {
       if (outcomes.stream().anyMatch(outcome -> outcome.row().figures().containsKey(figure))) {
         text.append(table(outcomes, figure)).append('\n');
       }
