@@ -14,8 +14,9 @@ final class DelayTarget {
   private static final long INTERVAL_NANOS = 250_000_000L;
 
   /**
-   * An entry has lost half its weight after 4.2 s. With 5.7 s neither what is concealed nor the
-   * delay changed on the simulated networks; WebRTC's 20 s hold the delay up after a bad time.
+   * An entry has lost half its weight after 4.2 s. With half or twice that neither what is
+   * concealed nor the delay changed on the simulated networks, calls of 15 s; WebRTC's 20 s hold
+   * the delay up after a bad time.
    */
   private static final double FORGET = 0.96;
 
