@@ -47,8 +47,10 @@ public final class JitterBuffer implements FrameSource, AutoCloseable {
 
   private static final long NANOS_PER_SECOND = 1_000_000_000L;
 
-  /** Sound is played slower at most so often in a row; then it would begin to buzz. */
-  private static final int HOLD_OUTS = 3;
+  /**
+   * Sound is played slower at most so often in a row; the decoder's concealment fades, this not.
+   */
+  private static final int HOLD_OUTS = 8;
 
   /** Half of the sound is periodic: more alike than what a decoder makes up. */
   private static final float HOLD_OUT_SIMILARITY = 0.5f;
@@ -366,7 +368,7 @@ public final class JitterBuffer implements FrameSource, AutoCloseable {
     long spare = level.leastNanos() - within - target.nanos();
     // taking out what lies within, or whole frames besides, leaves that much to spare or less
     long excess = within + Math.max(0, spare - spare % nanos(frameSamples));
-    int wish = policy.wish(spare, excess);
+    int wish = policy.wish(spare, excess, target.nanos());
     if (wish < 0) {
       shorten(samples(excess));
     } else if (wish > 0) {

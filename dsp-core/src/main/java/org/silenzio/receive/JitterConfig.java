@@ -9,8 +9,8 @@ package org.silenzio.receive;
  * @param maxDelayMs the ceiling of the target delay, {@value #LEAST_MAX_DELAY_MS} to {@value
  *     #LARGEST_MAX_DELAY_MS} ms
  * @param startDelayMs the target of the first second, floor to ceiling
- * @param quantile the share of quarters of a second in which no packet shall come too late, over 0,
- *     under 1
+ * @param quantile the share of quarters of a second in which no packet shall come too late, however
+ *     late that is, over 0, under 1; for what is rarer the target rises up to 60 ms only
  * @param capacityPackets how many packets may wait, a power of two, {@value #MIN_CAPACITY} to
  *     {@value #MAX_CAPACITY}
  * @param maxPacketBytes the largest packet, 1 to {@value #LARGEST_PACKET_BYTES} bytes
@@ -54,10 +54,10 @@ public record JitterConfig(
   private static final int DEFAULT_START_DELAY_MS = 40;
 
   /**
-   * On simulated networks, with speech and seeds kept for the check, 0.92 to 0.95 trade 1.6 to 1.3
-   * % of concealment against 94 to 107 ms; a fixed buffer of 60 ms has 1.9 % and 107 ms there.
+   * 0.9 makes the delay 4 ms longer in the mean over the simulated networks, most of it on the
+   * congested one and on the one that stalls, and saves 0.02 % of concealment; 0.7 saves 1 ms.
    */
-  private static final double DEFAULT_QUANTILE = 0.94;
+  private static final double DEFAULT_QUANTILE = 0.8;
 
   private static final int OPUS_CLOCK_HZ = 48_000;
 

@@ -190,7 +190,7 @@ class JitterBufferTest {
       line.run(startMs == 20 ? 14_900 : 19_900);
       JitterStatistics statistics = line.statistics();
       assertEquals(learning, statistics.concealedSamples(), () -> "" + statistics);
-      assertTrue(statistics.meanDelayMs() < 55, () -> "" + statistics);
+      assertTrue(statistics.currentDelayMs() < 55, () -> "" + statistics);
     }
   }
 
@@ -307,30 +307,13 @@ class JitterBufferTest {
     }
   }
 
-  @Test
-  void aStallIsRememberedForSomeMinutes() {
-    try (Line line = new Line(RATE, JitterBufferTest::ramp, JitterConfig.defaults())) {
-      Talker talker = new Talker(line);
-      for (int n = 0; n < 15_000; n++) {
-        double at = 20 * n;
-        talker.send(at >= 1_000 && at < 1_300 ? 1_300 : at);
-      }
-      line.run(30_000);
-      int soonMs = line.statistics().targetDelayMs();
-      assertTrue(soonMs >= 30 && soonMs <= 50, soonMs + " ms");
-      line.run(260_000);
-      int lateMs = line.statistics().targetDelayMs();
-      assertTrue(lateMs <= 20, lateMs + " ms");
-    }
-  }
-
-  /** A network that stands still and then delivers everything at once. */
+  /** A network that stands still once and then delivers everything at once. */
   @Test
   void afterAFloodTheDelayComesBackDown() {
     for (int stallMs : new int[] {300, 3_000}) {
       try (Line line = new Line(RATE, JitterBufferTest::ramp, JitterConfig.defaults())) {
         Talker talker = new Talker(line);
-        for (int n = 0; n < 500; n++) {
+        for (int n = 0; n < 9_000; n++) {
           double at = 20 * n;
           talker.send(at >= 1_000 && at < 1_000 + stallMs ? 1_000 + stallMs : at);
         }
@@ -338,8 +321,13 @@ class JitterBufferTest {
         assertEquals(1, line.statistics().interruptions());
         line.run(9_900 - 1_000 - stallMs - 20);
         JitterStatistics statistics = line.statistics();
-        assertTrue(statistics.currentDelayMs() < 60, "" + statistics);
+        // in case it happens again: 60 ms, and what the delay may be above its target
+        assertTrue(statistics.targetDelayMs() <= 60, "" + statistics);
+        assertTrue(statistics.currentDelayMs() <= 85, "" + statistics);
         assertEquals(stallMs > 1_000, statistics.packetsDiscarded() > 100);
+        line.run(165_000);
+        statistics = line.statistics();
+        assertTrue(statistics.currentDelayMs() < 40, "it never did: " + statistics);
         assertEquals(1, statistics.interruptions());
       }
     }

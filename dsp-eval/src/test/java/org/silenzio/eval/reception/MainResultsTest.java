@@ -66,43 +66,36 @@ class MainResultsTest {
     assertTrue(kept >= 0.75, kept + " of the loss-free ESTOI");
   }
 
-  /**
-   * Over all networks but the one where only waiting helps, and over several runs: a fixed buffer
-   * depends on the luck of its first packet.
-   */
+  /** Over several runs: a fixed buffer depends on the luck of its first packet. */
   @Test
-  void jitterBufferConcealsNoMoreAtALowerDelay() throws IOException {
+  void jitterBufferConcealsLessAtALowerDelay() throws IOException {
     SpeechSource.Speech spoken = speech.load(20);
     byte[][] packets =
         new Encoding(Protection.PLC, 24_000, 0)
             .encode(spoken.samples(), spoken.sampleRateHz())
             .tagged();
-    List<Network> networks =
-        Networks.find(Networks.JITTER).stream()
-            .filter(network -> !network.name().equals("stall-and-flood"))
-            .toList();
-    double[] shares = new double[2];
+    List<Network> networks = Networks.find(Networks.JITTER);
+    double[] means = new double[2];
     double[] delaysMs = new double[2];
     for (Network network : networks) {
+      double[] shares = new double[2];
       for (int run = 0; run < RUNS; run++) {
         Transmission transmission =
             NetworkSimulator.run(network, packets.length, Encoding.PACKET_MS, run);
         for (int own = 0; own < 2; own++) {
           Receiver receiver = Receiver.find(own == 1 ? "silenzio-plc" : "plc-60");
           Heard heard = Reception.of(receiver, packets, transmission, spoken.sampleRateHz());
-          shares[own] += heard.concealedShare() / networks.size() / RUNS;
+          shares[own] += heard.concealedShare() / RUNS;
           delaysMs[own] += heard.meanDelayMs() / networks.size() / RUNS;
         }
       }
+      String each = network.name() + ": " + shares[1] + " concealed, fixed " + shares[0];
+      assertTrue(shares[1] <= shares[0] + 0.001, each);
+      means[0] += shares[0] / networks.size();
+      means[1] += shares[1] / networks.size();
     }
     String found =
-        shares[1]
-            + " concealed at "
-            + delaysMs[1]
-            + " ms, fixed "
-            + shares[0]
-            + " at "
-            + delaysMs[0];
-    assertTrue(shares[1] < shares[0] && delaysMs[1] < delaysMs[0], found);
+        means[1] + " concealed at " + delaysMs[1] + " ms, fixed " + means[0] + " at " + delaysMs[0];
+    assertTrue(means[1] < 0.9 * means[0] && delaysMs[1] < delaysMs[0] - 10, found);
   }
 }
