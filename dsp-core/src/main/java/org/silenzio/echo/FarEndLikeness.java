@@ -39,6 +39,12 @@ final class FarEndLikeness {
   /** and from this one on it is nothing else. */
   private static final float ALIKE = 0.5f;
 
+  /** Talkers are below this one most of the time, */
+  private static final float DIFFERENT = 0.2f;
+
+  /** after so many frames of theirs. */
+  private static final int SURE = 40;
+
   /** Added to sums of squares: far below those of any sound's shape. */
   private static final float LEAST_SQUARE = 1e-3f;
 
@@ -166,6 +172,11 @@ final class FarEndLikeness {
   /** How much of what is left counts as echo for its likeness, 0 to 1. */
   float share() {
     return share;
+  }
+
+  /** Whether enough was heard to say that it is not like the far end. */
+  boolean isUnlike() {
+    return lessons >= SURE && likeness < DIFFERENT;
   }
 
   void reset() {

@@ -175,7 +175,8 @@ final class SpeechBandCanceller {
 
   private void listen() {
     float[] prior = shadow.filter().priorPower();
-    if (transparency.update(far, capture, shadow.error(), prior, farEnd.finder())) {
+    if (transparency.update(
+        far, capture, shadow.error(), prior, farEnd.finder(), likeness.isUnlike())) {
       filter.relearnFrom(shadow.filter()); // it was sure that there is no echo
       residual.reset(); // and what this took for echo was none
       meter.countPathChange();

@@ -55,6 +55,9 @@ final class Transparency {
 
   private static final int QUIET_COUNT = 3;
 
+  /** So many times a step counts in which the shapes of both sides' spectra differ. */
+  private static final int UNLIKE_COUNT = 2;
+
   /** So many steps of evidence one of resemblance takes back. */
   private static final int ALIKE_COUNT = 3;
 
@@ -111,10 +114,16 @@ final class Transparency {
    * @param error what the fast filter leaves after its step
    * @param priorPower per bin the power of what it did not foresee
    * @param finder what is known of the delay
+   * @param unlike whether what the filters leave has not looked like the far end for a while
    * @return whether this step made the capture opaque again
    */
   boolean update(
-      FarSpectra far, Spectrum capture, Spectrum error, float[] priorPower, DelayFinder finder) {
+      FarSpectra far,
+      Spectrum capture,
+      Spectrum error,
+      float[] priorPower,
+      DelayFinder finder,
+      boolean unlike) {
     float alike = 0f;
     float heard = 0f;
     float played = 0f;
@@ -136,7 +145,7 @@ final class Transparency {
     float now = alike / count;
     slow += (now - slow) / steps;
     fast += (now - fast) / Math.min(steps, FAST_STEPS);
-    return transparent ? doubt(finder) : believe(finder, heard < QUIET_SHARE * played);
+    return transparent ? doubt(finder) : believe(finder, heard < QUIET_SHARE * played, unlike);
   }
 
   private boolean doubt(DelayFinder finder) {
@@ -148,13 +157,13 @@ final class Transparency {
     return echo;
   }
 
-  private boolean believe(DelayFinder finder, boolean quiet) {
+  private boolean believe(DelayFinder finder, boolean quiet, boolean unlike) {
     if (finder.confidence() > DOUBTFUL) {
       evidence = 0;
     } else if (fast > ALIKE || (slow > UNLIKE && !quiet)) {
       evidence = Math.max(0, evidence - ALIKE_COUNT);
     } else {
-      evidence += quiet ? QUIET_COUNT : 1;
+      evidence += quiet ? QUIET_COUNT : unlike ? UNLIKE_COUNT : 1;
     }
     transparent = evidence >= ENOUGH;
     found = finder.found();

@@ -58,6 +58,22 @@ class EchoTransparencyTest {
 
   @ParameterizedTest
   @EnumSource(EchoPreset.class)
+  void withHeadphonesATalkerPassesSoon(EchoPreset preset) {
+    float[] far = speech(12);
+    float[] capture = sum(otherSpeech(12), quiet(far));
+    try (EchoCanceller canceller = canceller(preset)) {
+      int at = 0;
+      while (!canceller.statistics().transparent()) {
+        float[] part = Arrays.copyOfRange(far, at, at + RATE / 10);
+        run(canceller, part, Arrays.copyOfRange(capture, at, at + RATE / 10));
+        at += RATE / 10;
+      }
+      assertTrue(at < 4.5 * RATE, (double) at / RATE + " s");
+    }
+  }
+
+  @ParameterizedTest
+  @EnumSource(EchoPreset.class)
   void headphonesTakenOffLetNoMoreThanABurstThrough(EchoPreset preset) {
     float[] far = speech(18);
     float[] echo = convolve(far, room(2, 320, 0.2));
