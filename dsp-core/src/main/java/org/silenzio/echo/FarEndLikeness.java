@@ -1,6 +1,8 @@
 package org.silenzio.echo;
 
 import java.util.Arrays;
+import org.silenzio.kernel.DotKernel;
+import org.silenzio.kernel.Kernels;
 
 /**
  * Whether what no filter takes out looks like the far end. A device that gates its own microphone,
@@ -48,6 +50,7 @@ final class FarEndLikeness {
   /** Added to sums of squares: far below those of any sound's shape. */
   private static final float LEAST_SQUARE = 1e-3f;
 
+  private final DotKernel kernel = Kernels.dot();
   private final int taps;
   private final int ring;
   private final SpectralShape farShape = new SpectralShape();
@@ -115,7 +118,7 @@ final class FarEndLikeness {
     }
     farShape.find(tail, power > LEAST_POWER, far, at);
     farPower[head] = power;
-    farSquare[head] = dot(far, at, far, at);
+    farSquare[head] = kernel.energy(far, at, SpectralShape.BANDS);
   }
 
   private boolean isFarEndLoud(int offset) {
@@ -128,12 +131,13 @@ final class FarEndLikeness {
 
   /** Correlates with all that an echo may come from, and gives what is most alike as a rule. */
   private int mostAlike(int offset) {
-    float leftSquare = dot(left, 0, left, 0);
+    float leftSquare = kernel.energy(left, 0, SpectralShape.BANDS);
     int best = 0;
     for (int t = 0; t < taps; t++) {
       int frame = (head + offset + t) % ring;
       float squares = leftSquare * farSquare[frame] + LEAST_SQUARE;
-      float product = dot(far, frame * SpectralShape.BANDS, left, 0);
+      int at = frame * SpectralShape.BANDS;
+      float product = kernel.dot(far, at, left, 0, SpectralShape.BANDS);
       correlation[t] = product / (float) Math.sqrt(squares);
       usualCorrelation[offset + t] += DELAY_STEP * (correlation[t] - usualCorrelation[offset + t]);
       best = usualCorrelation[offset + t] > usualCorrelation[offset + best] ? t : best;
@@ -152,21 +156,6 @@ final class FarEndLikeness {
   private void learn(float now) {
     lessons += lessons < 1 / STEP ? 1 : 0;
     likeness += Math.max(STEP, 1f / (lessons + DOUBTS)) * (now - likeness);
-  }
-
-  /** Four sums side by side, for an addition waits for the one before it. */
-  private static float dot(float[] x, int from, float[] y, int start) {
-    float a = 0f;
-    float b = 0f;
-    float c = 0f;
-    float d = 0f;
-    for (int i = 0; i < SpectralShape.BANDS; i += 4) {
-      a += x[from + i] * y[start + i];
-      b += x[from + i + 1] * y[start + i + 1];
-      c += x[from + i + 2] * y[start + i + 2];
-      d += x[from + i + 3] * y[start + i + 3];
-    }
-    return a + b + (c + d);
   }
 
   /** How much of what is left counts as echo for its likeness, 0 to 1. */

@@ -30,11 +30,7 @@ final class SpectralShape {
 
   /** The mean power per bin of a spectrum, within the bands. */
   static float meanPower(float[] power) {
-    float sum = 0f;
-    for (int k = FIRST_BIN; k < LAST_BIN; k++) {
-      sum += power[k];
-    }
-    return sum / (LAST_BIN - FIRST_BIN);
+    return Spectrum.mean(power, FIRST_BIN, LAST_BIN);
   }
 
   /**

@@ -35,6 +35,25 @@ final class Spectrum {
     return sum;
   }
 
+  /** The mean of a run of powers; four sums, for an addition waits for the one before it. */
+  static float mean(float[] power, int from, int to) {
+    float a = 0f;
+    float b = 0f;
+    float c = 0f;
+    float d = 0f;
+    int k = from;
+    for (; k < to - 3; k += 4) {
+      a += power[k];
+      b += power[k + 1];
+      c += power[k + 2];
+      d += power[k + 3];
+    }
+    for (; k < to; k++) {
+      a += power[k];
+    }
+    return (a + b + (c + d)) / (to - from);
+  }
+
   void clear() {
     Arrays.fill(re, 0f);
     Arrays.fill(im, 0f);

@@ -243,23 +243,8 @@ final class SpeechBandCanceller {
     }
   }
 
-  /** Four sums side by side, for an addition waits for the one before it. */
   private static float mean(float[] power) {
-    float a = 0f;
-    float b = 0f;
-    float c = 0f;
-    float d = 0f;
-    int k = 0;
-    for (; k < power.length - 3; k += 4) {
-      a += power[k];
-      b += power[k + 1];
-      c += power[k + 2];
-      d += power[k + 3];
-    }
-    for (; k < power.length; k++) {
-      a += power[k];
-    }
-    return (a + b + (c + d)) / power.length;
+    return Spectrum.mean(power, 0, power.length);
   }
 
   private static boolean allFinite(float[] samples) {

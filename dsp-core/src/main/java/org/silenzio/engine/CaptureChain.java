@@ -9,8 +9,6 @@ import org.silenzio.gain.AdaptiveGain;
 import org.silenzio.gain.Limiter;
 import org.silenzio.gain.VoiceActivity;
 import org.silenzio.gain.VoiceActivityConfig;
-import org.silenzio.kernel.Kernels;
-import org.silenzio.kernel.SampleKernel;
 import org.silenzio.noise.NoiseSuppressor;
 
 /**
@@ -37,7 +35,6 @@ final class CaptureChain {
    */
   private static final double LEAST_KEPT = 0.25;
 
-  private final SampleKernel kernel = Kernels.samples();
   private final SampleGuard guard = new SampleGuard();
   private final StreamFormat format;
   private final StandbyDeck deck;
@@ -84,7 +81,7 @@ final class CaptureChain {
     latencySamples = choice.latencySamples() + latency(highPass) + latency(gain) + latency(limiter);
     content = new ContentDetector(format);
     kept = new KeptShare(Math.round((float) choice.latencySamples() / format.frameSamples()));
-    remains = new EchoRemains(format);
+    remains = new EchoRemains();
     music = settings.content() == Content.MUSIC;
     double frameMs = format.frameMs();
     echoShare = new Ramp(echoShare(settings), frameMs);
@@ -165,6 +162,7 @@ final class CaptureChain {
     deck.process(farEnd, frame, shares);
     kept.after(frame);
     detectVoice(frame);
+    takeDownRemains(frame);
     fade(gain, gainShare, frame);
     fade(limiter, limiterShare, frame);
     mute(frame);
@@ -188,11 +186,7 @@ final class CaptureChain {
 
   private void mute(AudioFrame frame) {
     loudness.advance();
-    if (!loudness.restsAt(1f)) {
-      for (int c = 0; c < format.channels(); c++) {
-        kernel.gain(frame.channel(c), 0, format.frameSamples(), loudness.from(), loudness.to());
-      }
-    }
+    loudness.scale(frame);
   }
 
   /**
@@ -216,8 +210,12 @@ final class CaptureChain {
     if (ownGain != null) {
       ownGain.hear(lasting);
     }
-    boolean cleans = suppressor != null && echoShare.to() == 1f && noiseShare.to() > LIKELY;
-    remains.process(frame, cleans, nearEndNow(), talk);
+  }
+
+  private void takeDownRemains(AudioFrame frame) {
+    boolean suppresses = deck.active().suppressor() != null && noiseShare.to() > LIKELY;
+    boolean cleans = suppresses && echoShare.to() == 1f;
+    remains.process(frame, kept.leftNow(), cleans, nearEndNow(), talk);
   }
 
   /** The likelihood of talk that has lasted; NaN where nobody tells. */

@@ -2,9 +2,6 @@ package org.silenzio.engine;
 
 import org.silenzio.audio.AudioFrame;
 import org.silenzio.audio.Decibels;
-import org.silenzio.audio.StreamFormat;
-import org.silenzio.kernel.Kernels;
-import org.silenzio.kernel.SampleKernel;
 
 /**
  * Takes down what is left of an echo. A suppressor takes it for speech and lets it stand, while the
@@ -46,8 +43,6 @@ final class EchoRemains {
   /** A voice's onset must not wait: as long as a ramp, which so ends with its frame. */
   private static final double WITHIN_A_FRAME_MS = 20;
 
-  private final SampleKernel kernel = Kernels.samples();
-  private final StreamFormat format;
   private final float least = (float) Decibels.toAmplitude(-MOST_DB);
   private final Ramp gain;
   private int sinceLikely;
@@ -57,8 +52,7 @@ final class EchoRemains {
   private double background;
 
   /** Makes one that has heard nobody. */
-  EchoRemains(StreamFormat format) {
-    this.format = format;
+  EchoRemains() {
     gain = new Ramp(1f, WITHIN_A_FRAME_MS);
     reset();
   }
@@ -67,22 +61,19 @@ final class EchoRemains {
    * Turns a frame down where nothing of it is the near end's.
    *
    * @param frame what canceller and suppressor left
+   * @param power its mean power over time, of all channels together
    * @param applies whether both are heard
    * @param nearEnd how likely the near end is heard, 0 to 1
    * @param talk how likely somebody has talked there for a while, 0 to 1
    */
-  void process(AudioFrame frame, boolean applies, float nearEnd, float talk) {
+  void process(AudioFrame frame, double power, boolean applies, float nearEnd, float talk) {
     sinceLikely = nearEnd > LIKELY ? 0 : Math.min(sinceLikely + 1, HELD_FRAMES + 1);
     sinceTalk = talk >= LIKELY ? 0 : Math.min(sinceTalk + 1, TALK_FRAMES + 1);
-    follow(KeptShare.power(frame));
+    follow(power);
     boolean remains = applies && sinceLikely > HELD_FRAMES && sinceTalk > TALK_FRAMES;
     gain.aim(remains ? toBackground() : 1f);
     gain.advance();
-    if (!gain.restsAt(1f)) {
-      for (int c = 0; c < format.channels(); c++) {
-        kernel.gain(frame.channel(c), 0, format.frameSamples(), gain.from(), gain.to());
-      }
-    }
+    gain.scale(frame);
   }
 
   private void follow(double power) {

@@ -2,6 +2,8 @@ package org.silenzio.engine;
 
 import java.util.Arrays;
 import org.silenzio.audio.AudioFrame;
+import org.silenzio.kernel.DotKernel;
+import org.silenzio.kernel.Kernels;
 
 /**
  * How much of the capture's power the cleaning left, over the last tenth of a second. A talker is
@@ -16,10 +18,12 @@ final class KeptShare {
   /** Less than this, −120 dBFS, is silence, of which everything was kept. */
   private static final double SILENCE = 1e-12;
 
+  private final DotKernel kernel = Kernels.dot();
   private final double[] waiting; // the powers whose sound is still inside the cleaner
   private int at;
   private double came;
   private double left;
+  private double leftNow;
 
   /**
    * Makes one that has heard silence.
@@ -39,7 +43,8 @@ final class KeptShare {
   void after(AudioFrame frame) {
     at = (at + 1) % waiting.length;
     came = follow(came, waiting[at]);
-    left = follow(left, power(frame));
+    leftNow = power(frame);
+    left = follow(left, leftNow);
   }
 
   private static double follow(double mean, double power) {
@@ -48,16 +53,18 @@ final class KeptShare {
   }
 
   /** The mean power over time, of all channels together. */
-  static double power(AudioFrame frame) {
+  private double power(AudioFrame frame) {
     int size = frame.format().frameSamples();
     double sum = 0;
     for (int c = 0; c < frame.format().channels(); c++) {
-      float[] samples = frame.channel(c);
-      for (int i = 0; i < size; i++) {
-        sum += samples[i] * samples[i];
-      }
+      sum += kernel.energy(frame.channel(c), 0, size);
     }
     return sum / size;
+  }
+
+  /** The mean power of the last frame that was left, of all channels together. */
+  double leftNow() {
+    return leftNow;
   }
 
   /** The share, 0 to 1 and, where a stage amplifies, more. */
@@ -69,5 +76,6 @@ final class KeptShare {
     Arrays.fill(waiting, 0);
     came = 0;
     left = 0;
+    leftNow = 0;
   }
 }

@@ -1,11 +1,16 @@
 package org.silenzio.engine;
 
+import org.silenzio.audio.AudioFrame;
+import org.silenzio.kernel.Kernels;
+import org.silenzio.kernel.SampleKernel;
+
 /** A figure that moves to its target in a straight line over some frames. [audio] */
 final class Ramp {
 
   /** Long enough that no click is heard, short enough to be at once. */
   private static final double DURATION_MS = 20;
 
+  private final SampleKernel kernel = Kernels.samples();
   private final float step;
   private float target;
   private float from;
@@ -48,5 +53,15 @@ final class Ramp {
   /** Whether the frame at hand and all to come have this value, unless told otherwise. */
   boolean restsAt(float value) {
     return from == value && to == value && target == value;
+  }
+
+  /** Multiplies a frame by the figure, from its beginning to its end. */
+  void scale(AudioFrame frame) {
+    if (restsAt(1f)) {
+      return;
+    }
+    for (int c = 0; c < frame.format().channels(); c++) {
+      kernel.gain(frame.channel(c), 0, frame.format().frameSamples(), from, to);
+    }
   }
 }

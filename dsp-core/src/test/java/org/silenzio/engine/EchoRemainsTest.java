@@ -35,7 +35,8 @@ class EchoRemainsTest {
     AudioFrame frame = new AudioFrame(FORMAT);
     for (int at = 0; at < sound.length; at += SIZE) {
       System.arraycopy(sound, at, frame.channel(0), 0, SIZE);
-      remains.process(frame, applies, nearEnd, talk);
+      double power = Tones.power(frame.channel(0), 0, SIZE);
+      remains.process(frame, power, applies, nearEnd, talk);
       System.arraycopy(frame.channel(0), 0, output, at, SIZE);
     }
     return output;
@@ -48,7 +49,7 @@ class EchoRemainsTest {
   @Test
   void whatIsLeftIsTakenDownToItsBackground() {
     float[] sound = bursts(6);
-    float[] output = run(new EchoRemains(FORMAT), sound, true, 0f, 0f);
+    float[] output = run(new EchoRemains(), sound, true, 0f, 0f);
     int second = 5 * 16_000;
     // the second half of a burst, of the pause behind it
     assertEquals(-40, dbfs(sound, second + 5_600, second + 8_000), 1);
@@ -60,14 +61,14 @@ class EchoRemainsTest {
   @Test
   void theNearEndPassesAsItIs() {
     float[] sound = bursts(4);
-    assertArrayEquals(sound, run(new EchoRemains(FORMAT), sound, true, 1f, 0f), "it is heard");
-    assertArrayEquals(sound, run(new EchoRemains(FORMAT), sound, true, 0f, 1f), "it talks");
-    assertArrayEquals(sound, run(new EchoRemains(FORMAT), sound, false, 0f, 0f), "not asked for");
+    assertArrayEquals(sound, run(new EchoRemains(), sound, true, 1f, 0f), "it is heard");
+    assertArrayEquals(sound, run(new EchoRemains(), sound, true, 0f, 1f), "it talks");
+    assertArrayEquals(sound, run(new EchoRemains(), sound, false, 0f, 0f), "not asked for");
   }
 
   @Test
   void forThreeSecondsBehindTalkNothingIsTakenDown() {
-    EchoRemains remains = new EchoRemains(FORMAT);
+    EchoRemains remains = new EchoRemains();
     float[] sound = bursts(6);
     run(remains, new float[SIZE], true, 1f, 1f);
     float[] output = run(remains, sound, true, 0f, 0f);
@@ -82,7 +83,7 @@ class EchoRemainsTest {
 
   @Test
   void itMovesWithoutAClick() {
-    EchoRemains remains = new EchoRemains(FORMAT);
+    EchoRemains remains = new EchoRemains();
     run(remains, bursts(3), true, 0f, 0f);
     float[] tone = Tones.sine(500, 0.1, 16_000, 32_000);
     float[] down = run(remains, tone, true, 0f, 0f);
@@ -107,7 +108,7 @@ class EchoRemainsTest {
 
   @Test
   void doesNotAllocate() {
-    EchoRemains remains = new EchoRemains(FORMAT);
+    EchoRemains remains = new EchoRemains();
     AudioFrame frame = new AudioFrame(FORMAT);
     Random random = new Random(1);
     long bytes =
@@ -116,7 +117,7 @@ class EchoRemainsTest {
             1_000,
             () -> {
               frame.channel(0)[random.nextInt(SIZE)] = random.nextFloat();
-              remains.process(frame, true, random.nextInt(20) == 0 ? 1f : 0f, 0f);
+              remains.process(frame, 0.1, true, random.nextInt(20) == 0 ? 1f : 0f, 0f);
             });
     assertEquals(0, bytes);
   }

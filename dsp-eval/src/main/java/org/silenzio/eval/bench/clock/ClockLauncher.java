@@ -41,12 +41,7 @@ public final class ClockLauncher {
    */
   public static ClockRun run(Peer peer, ClockSettings settings)
       throws IOException, InterruptedException {
-    Path folder = Files.createTempDirectory("silenzio-clock");
-    try {
-      return runIn(folder, peer, settings, true);
-    } finally {
-      delete(folder);
-    }
+    return run(peer, settings, true);
   }
 
   /**
@@ -56,9 +51,14 @@ public final class ClockLauncher {
    */
   static ClockRun runUnrecorded(Peer peer, ClockSettings settings)
       throws IOException, InterruptedException {
+    return run(peer, settings, false);
+  }
+
+  private static ClockRun run(Peer peer, ClockSettings settings, boolean recorded)
+      throws IOException, InterruptedException {
     Path folder = Files.createTempDirectory("silenzio-clock");
     try {
-      return runIn(folder, peer, settings, false);
+      return runIn(folder, peer, settings, recorded);
     } finally {
       delete(folder);
     }
