@@ -1,16 +1,13 @@
 package org.silenzio.receive;
 
-import java.util.Arrays;
-import org.silenzio.audio.AudioFrame;
 import org.silenzio.audio.StreamFormat;
-import org.silenzio.codec.PacketDecoder;
 
 /**
  * A codec whose packets prove themselves: a number, then bytes that hang on the number, the place
  * and the length, so that no mixture of two packets passes for one. It looks at every packet that
  * it is asked about. 2.5 ms each, silent.
  */
-final class PatternCodec implements PacketDecoder {
+final class PatternCodec extends PlainDecoder {
 
   static final int RATE = 8_000;
 
@@ -114,44 +111,8 @@ final class PatternCodec implements PacketDecoder {
   }
 
   @Override
-  public boolean decodeFec(
-      byte[] packet, int offset, int length, float[][] into, int at, int samples) {
-    throw new AssertionError("there is none");
-  }
-
-  @Override
   public int readRedundancy(byte[] packet, int offset, int length) {
     number(packet, offset, length);
-    return 0;
-  }
-
-  @Override
-  public boolean decodeRedundancy(int samplesBack, float[][] into, int at, int samples) {
-    throw new AssertionError("there is none");
-  }
-
-  @Override
-  public void conceal(float[][] into, int at, int samples) {
-    Arrays.fill(into[0], at, at + samples, 0f);
-  }
-
-  @Override
-  public boolean decode(byte[] packet, int offset, int length, AudioFrame frame) {
-    throw new AssertionError("not for frames");
-  }
-
-  @Override
-  public boolean decodeFec(byte[] packet, int offset, int length, AudioFrame frame) {
-    throw new AssertionError("not for frames");
-  }
-
-  @Override
-  public void conceal(AudioFrame frame) {
-    throw new AssertionError("not for frames");
-  }
-
-  @Override
-  public long damagedPackets() {
     return 0;
   }
 

@@ -1,6 +1,5 @@
 package org.silenzio.receive;
 
-import java.util.Arrays;
 import java.util.Optional;
 import org.silenzio.audio.AudioFrame;
 import org.silenzio.audio.StreamFormat;
@@ -120,7 +119,7 @@ final class PcmCodec implements CodecProvider {
     }
   }
 
-  private final class Decoder implements PacketDecoder {
+  private final class Decoder extends PlainDecoder {
     private final StreamFormat format;
     private boolean closed;
 
@@ -157,43 +156,7 @@ final class PcmCodec implements CodecProvider {
     }
 
     @Override
-    public boolean decodeFec(
-        byte[] packet, int offset, int length, float[][] into, int at, int samples) {
-      throw new AssertionError("there is none");
-    }
-
-    @Override
     public int readRedundancy(byte[] packet, int offset, int length) {
-      return 0;
-    }
-
-    @Override
-    public boolean decodeRedundancy(int samplesBack, float[][] into, int at, int samples) {
-      throw new AssertionError("there is none");
-    }
-
-    @Override
-    public void conceal(float[][] into, int at, int samples) {
-      Arrays.fill(into[0], at, at + samples, 0f);
-    }
-
-    @Override
-    public boolean decode(byte[] packet, int offset, int length, AudioFrame frame) {
-      throw new AssertionError("not for frames");
-    }
-
-    @Override
-    public boolean decodeFec(byte[] packet, int offset, int length, AudioFrame frame) {
-      throw new AssertionError("not for frames");
-    }
-
-    @Override
-    public void conceal(AudioFrame frame) {
-      throw new AssertionError("not for frames");
-    }
-
-    @Override
-    public long damagedPackets() {
       return 0;
     }
 

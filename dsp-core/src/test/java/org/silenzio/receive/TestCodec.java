@@ -2,15 +2,13 @@ package org.silenzio.receive;
 
 import java.nio.ByteBuffer;
 import java.util.Arrays;
-import org.silenzio.audio.AudioFrame;
 import org.silenzio.audio.StreamFormat;
-import org.silenzio.codec.PacketDecoder;
 
 /**
  * A codec that loses nothing: packets say which stretch of a known signal they hold, as own sound,
  * error correction and redundancy. What it makes up is silence, the hardest to join.
  */
-final class TestCodec implements PacketDecoder {
+final class TestCodec extends PlanarDecoder {
 
   /** A sound by the number of its sample. */
   interface Signal {
@@ -169,21 +167,6 @@ final class TestCodec implements PacketDecoder {
     if (samples <= 0 || samples % (format.sampleRateHz() / GRAINS_PER_SECOND) != 0) {
       throw new AssertionError(samples + " samples are no whole multiple of 2.5 ms");
     }
-  }
-
-  @Override
-  public boolean decode(byte[] packet, int offset, int length, AudioFrame frame) {
-    throw new AssertionError("not for frames");
-  }
-
-  @Override
-  public boolean decodeFec(byte[] packet, int offset, int length, AudioFrame frame) {
-    throw new AssertionError("not for frames");
-  }
-
-  @Override
-  public void conceal(AudioFrame frame) {
-    throw new AssertionError("not for frames");
   }
 
   @Override
