@@ -133,19 +133,20 @@ final class KernelExercises {
     float[] input = ramp(INPUTS);
     float[] output = new float[OUTPUTS];
     steps.add(() -> kernel.dense(weights, input, INPUTS, output, OUTPUTS));
-    int groups = OUTPUTS / MatrixKernel.BLOCK_ROWS;
-    int perGroup = INPUTS / MatrixKernel.BLOCK_COLUMNS / 2;
-    byte[] blocks = new byte[groups * perGroup * MatrixKernel.BLOCK_SIZE];
-    int[] columns = new int[groups * perGroup];
+    int groups = OUTPUTS / Int8Matrix.BLOCK_ROWS;
+    int perGroup = INPUTS / Int8Matrix.BLOCK_COLUMNS / 2;
     int[] ends = new int[groups];
     for (int group = 0; group < groups; group++) {
       ends[group] = (group + 1) * perGroup;
     }
+    byte[] weights8 = new byte[groups * perGroup * Int8Matrix.BLOCK_SIZE];
+    Arrays.fill(weights8, Byte.MAX_VALUE); // many runs
+    Int8Matrix matrix = new Int8Matrix(weights8, new int[groups * perGroup], ends, INPUTS);
     byte[] small = new byte[INPUTS];
-    int[] spread = new int[(INPUTS + 1) * MatrixKernel.BLOCK_ROWS];
-    int[] sums = new int[(groups + 1) * MatrixKernel.BLOCK_ROWS];
+    short[] spread = new short[(INPUTS + 3) * Int8Matrix.BLOCK_ROWS];
+    int[] sums = new int[(groups + 2) * Int8Matrix.BLOCK_ROWS];
     steps.add(() -> kernel.spread(small, INPUTS, spread));
-    steps.add(() -> kernel.blocks(blocks, columns, ends, spread, sums));
+    steps.add(() -> kernel.multiply(matrix, spread, sums));
   }
 
   private static void addKalman(KalmanKernel kernel, List<Runnable> steps) {

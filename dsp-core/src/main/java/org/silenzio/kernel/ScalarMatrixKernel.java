@@ -1,5 +1,9 @@
 package org.silenzio.kernel;
 
+import static org.silenzio.kernel.Int8Matrix.BLOCK_ROWS;
+import static org.silenzio.kernel.Int8Matrix.BLOCK_SIZE;
+import static org.silenzio.kernel.Int8Matrix.RUN_BLOCKS;
+
 import java.util.Arrays;
 
 /** The reference: defines the result and runs on every JVM. */
@@ -18,28 +22,49 @@ final class ScalarMatrixKernel implements MatrixKernel {
   }
 
   @Override
-  public void spread(byte[] input, int inputs, int[] spread) {
+  public void spread(byte[] input, int inputs, short[] spread) {
     for (int i = 0; i < inputs; i++) {
       Arrays.fill(spread, i * BLOCK_ROWS, (i + 1) * BLOCK_ROWS, input[i]);
     }
   }
 
   @Override
-  public void blocks(byte[] weights, int[] columns, int[] ends, int[] spread, int[] sums) {
+  public void multiply(Int8Matrix matrix, short[] spread, int[] sums) {
+    byte[] weights = matrix.weights;
     int block = 0;
-    for (int group = 0; group < ends.length; group++) {
+    for (int group = 0; group < matrix.groupEnds.length; group++) {
       int to = group * BLOCK_ROWS;
-      Arrays.fill(sums, to, to + BLOCK_ROWS, 0);
-      for (; block < ends[group]; block++) {
-        int from = columns[block] * BLOCK_ROWS;
+      int s0 = 0;
+      int s1 = 0;
+      int s2 = 0;
+      int s3 = 0;
+      int s4 = 0;
+      int s5 = 0;
+      int s6 = 0;
+      int s7 = 0;
+      for (int end = matrix.groupEnds[group] * RUN_BLOCKS; block < end; block++) {
         int at = block * BLOCK_SIZE;
-        for (int c = 0; c < BLOCK_COLUMNS; c++) {
-          int x = spread[from + c * BLOCK_ROWS];
-          for (int r = 0; r < BLOCK_ROWS; r++) {
-            sums[to + r] += weights[at + c * BLOCK_ROWS + r] * x;
-          }
+        int from = matrix.columns[block] * BLOCK_ROWS;
+        for (int c = 0; c < BLOCK_SIZE; c += BLOCK_ROWS, at += BLOCK_ROWS) {
+          int x = spread[from + c];
+          s0 += weights[at + 0] * x;
+          s1 += weights[at + 1] * x;
+          s2 += weights[at + 2] * x;
+          s3 += weights[at + 3] * x;
+          s4 += weights[at + 4] * x;
+          s5 += weights[at + 5] * x;
+          s6 += weights[at + 6] * x;
+          s7 += weights[at + 7] * x;
         }
       }
+      sums[to + 0] = s0;
+      sums[to + 1] = s2;
+      sums[to + 2] = s4;
+      sums[to + 3] = s6;
+      sums[to + 4] = s1;
+      sums[to + 5] = s3;
+      sums[to + 6] = s5;
+      sums[to + 7] = s7;
     }
   }
 }

@@ -1,10 +1,14 @@
 package org.silenzio.kernel;
 
 import static jdk.incubator.vector.FloatVector.fromArray;
+import static org.silenzio.kernel.Int8Matrix.BLOCK_ROWS;
+import static org.silenzio.kernel.Int8Matrix.BLOCK_SIZE;
+import static org.silenzio.kernel.Int8Matrix.RUN_BLOCKS;
 
 import jdk.incubator.vector.ByteVector;
 import jdk.incubator.vector.FloatVector;
 import jdk.incubator.vector.IntVector;
+import jdk.incubator.vector.ShortVector;
 import jdk.incubator.vector.VectorOperators;
 import jdk.incubator.vector.VectorShape;
 import jdk.incubator.vector.VectorShuffle;
@@ -20,14 +24,18 @@ final class SimdMatrixKernel implements MatrixKernel {
   private static final VectorSpecies<Integer> INTS =
       VectorSpecies.of(int.class, LANES.vectorShape());
 
-  /** A quarter of the vector's bits, but never less than there is. */
+  private static final VectorSpecies<Short> SHORTS =
+      VectorSpecies.of(short.class, LANES.vectorShape());
+
   private static final VectorSpecies<Byte> BYTES =
-      VectorSpecies.of(
-          byte.class, VectorShape.forBitSize(Math.max(64, LANES.vectorBitSize() / Float.BYTES)));
+      VectorSpecies.of(byte.class, VectorShape.forBitSize(LANES.vectorBitSize() / Short.BYTES));
 
   private static final int STEP = LANES.length();
+  private static final int HALF_ROWS = BLOCK_ROWS / 2;
   private static final VectorShuffle<Integer> HALVES_SWAPPED =
       VectorShuffle.fromOp(INTS, lane -> lane ^ (STEP / 2));
+  private static final VectorShuffle<Integer> COLUMNS_SWAPPED =
+      VectorShuffle.fromOp(INTS, lane -> (lane ^ HALF_ROWS) % STEP);
 
   @Override
   public void dense(float[] weights, float[] input, int inputs, float[] output, int outputs) {
@@ -69,66 +77,66 @@ final class SimdMatrixKernel implements MatrixKernel {
   }
 
   @Override
-  public void spread(byte[] input, int inputs, int[] spread) {
+  public void spread(byte[] input, int inputs, short[] spread) {
+    // a vector of more than a column is overwritten by the next input's
     for (int i = 0; i < inputs; i++) {
-      IntVector x = IntVector.broadcast(INTS, input[i]);
-      x.intoArray(spread, i * BLOCK_ROWS);
-      if (STEP == 4) {
-        x.intoArray(spread, i * BLOCK_ROWS + 4);
-      }
+      ShortVector.broadcast(SHORTS, input[i]).intoArray(spread, i * BLOCK_ROWS);
     }
   }
 
   @Override
-  public void blocks(byte[] weights, int[] columns, int[] ends, int[] spread, int[] sums) {
-    if (STEP == 4) {
-      blocks4(weights, columns, ends, spread, sums);
-      return;
-    }
+  public void multiply(Int8Matrix matrix, short[] spread, int[] sums) {
+    byte[] weights = matrix.weights;
+    int[] columns = matrix.columns;
+    int at = 0;
     int block = 0;
-    for (int group = 0; group < ends.length; group++) {
-      IntVector even = IntVector.zero(INTS);
-      IntVector odd = IntVector.zero(INTS);
-      for (int end = ends[group]; block < end; block++) {
-        int x = columns[block] * BLOCK_ROWS;
-        int w = block * BLOCK_SIZE;
-        for (int i = 0; i < BLOCK_SIZE; i += 2 * STEP) {
-          ByteVector evenWeights = ByteVector.fromArray(BYTES, weights, w + i);
-          ByteVector oddWeights = ByteVector.fromArray(BYTES, weights, w + i + STEP);
-          IntVector evenWide = (IntVector) evenWeights.convertShape(VectorOperators.B2I, INTS, 0);
-          IntVector oddWide = (IntVector) oddWeights.convertShape(VectorOperators.B2I, INTS, 0);
-          even = even.add(evenWide.mul(IntVector.fromArray(INTS, spread, x + i)));
-          odd = odd.add(oddWide.mul(IntVector.fromArray(INTS, spread, x + i + STEP)));
-        }
-      }
-      IntVector sum = even.add(odd);
-      if (STEP == 16) { // two columns side by side; what lies beyond eight is overwritten later
-        sum = sum.add(sum.rearrange(HALVES_SWAPPED));
-      }
-      sum.intoArray(sums, group * BLOCK_ROWS);
-    }
-  }
-
-  /** A vector holds half a column, and the smallest vector of bytes a whole one. */
-  private static void blocks4(byte[] weights, int[] columns, int[] ends, int[] spread, int[] sums) {
-    int block = 0;
-    for (int group = 0; group < ends.length; group++) {
-      IntVector upper = IntVector.zero(INTS);
+    for (int group = 0; group < matrix.groupEnds.length; group++) {
       IntVector lower = IntVector.zero(INTS);
-      for (int end = ends[group]; block < end; block++) {
-        int x = columns[block] * BLOCK_ROWS;
-        int w = block * BLOCK_SIZE;
-        for (int c = 0; c < BLOCK_SIZE; c += BLOCK_ROWS) {
-          ByteVector column = ByteVector.fromArray(BYTES, weights, w + c);
-          IntVector top = (IntVector) column.convertShape(VectorOperators.B2I, INTS, 0);
-          IntVector bottom = (IntVector) column.convertShape(VectorOperators.B2I, INTS, 1);
-          IntVector input = IntVector.fromArray(INTS, spread, x + c);
-          upper = upper.add(top.mul(input));
-          lower = lower.add(bottom.mul(input));
+      IntVector upper = IntVector.zero(INTS);
+      int end = matrix.groupEnds[group] * RUN_BLOCKS;
+      for (; block < end; block += RUN_BLOCKS) {
+        int a = columns[block] * BLOCK_ROWS;
+        int b = columns[block + 1] * BLOCK_ROWS;
+        int c = columns[block + 2] * BLOCK_ROWS;
+        int d = columns[block + 3] * BLOCK_ROWS;
+        for (int i = 0; i < BLOCK_SIZE; i += SHORTS.length(), at += SHORTS.length()) {
+          ByteVector first = ByteVector.fromArray(BYTES, weights, at);
+          ByteVector second = ByteVector.fromArray(BYTES, weights, at + BLOCK_SIZE);
+          ByteVector third = ByteVector.fromArray(BYTES, weights, at + 2 * BLOCK_SIZE);
+          ByteVector fourth = ByteVector.fromArray(BYTES, weights, at + 3 * BLOCK_SIZE);
+          ShortVector sum =
+              ((ShortVector) first.convertShape(VectorOperators.B2S, SHORTS, 0))
+                  .mul(ShortVector.fromArray(SHORTS, spread, a + i))
+                  .add(
+                      ((ShortVector) second.convertShape(VectorOperators.B2S, SHORTS, 0))
+                          .mul(ShortVector.fromArray(SHORTS, spread, b + i)))
+                  .add(
+                      ((ShortVector) third.convertShape(VectorOperators.B2S, SHORTS, 0))
+                          .mul(ShortVector.fromArray(SHORTS, spread, c + i)))
+                  .add(
+                      ((ShortVector) fourth.convertShape(VectorOperators.B2S, SHORTS, 0))
+                          .mul(ShortVector.fromArray(SHORTS, spread, d + i)));
+          // a place of 32 bits holds a row of the lower half and one of the upper half
+          IntVector pairs = sum.reinterpretAsInts();
+          lower =
+              lower.add(
+                  pairs.lanewise(VectorOperators.LSHL, 16).lanewise(VectorOperators.ASHR, 16));
+          upper = upper.add(pairs.lanewise(VectorOperators.ASHR, 16));
         }
+        at += (RUN_BLOCKS - 1) * BLOCK_SIZE;
       }
-      upper.intoArray(sums, group * BLOCK_ROWS);
-      lower.intoArray(sums, group * BLOCK_ROWS + 4);
+      // columns lie side by side, as many as the vector has places
+      if (STEP > 2 * HALF_ROWS) {
+        lower = lower.add(lower.rearrange(HALVES_SWAPPED));
+        upper = upper.add(upper.rearrange(HALVES_SWAPPED));
+      }
+      if (STEP > HALF_ROWS) {
+        lower = lower.add(lower.rearrange(COLUMNS_SWAPPED));
+        upper = upper.add(upper.rearrange(COLUMNS_SWAPPED));
+      }
+      // what lies beyond is overwritten later
+      lower.intoArray(sums, group * BLOCK_ROWS);
+      upper.intoArray(sums, group * BLOCK_ROWS + HALF_ROWS);
     }
   }
 }

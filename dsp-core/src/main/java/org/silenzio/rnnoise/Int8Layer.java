@@ -1,6 +1,7 @@
 package org.silenzio.rnnoise;
 
 import java.util.Arrays;
+import org.silenzio.kernel.Int8Matrix;
 import org.silenzio.kernel.Kernels;
 import org.silenzio.kernel.MatrixKernel;
 
@@ -16,9 +17,7 @@ final class Int8Layer {
   private final MatrixKernel matrix = Kernels.matrix();
   private final int inputs;
   private final int outputs;
-  private final byte[] weights;
-  private final int[] columns;
-  private final int[] ends;
+  private final Int8Matrix weights;
   private final float[] scale;
   private final float[] bias;
 
@@ -28,11 +27,18 @@ final class Int8Layer {
   Int8Layer(WeightArrays arrays, String name, int inputs, int outputs) {
     this.inputs = inputs;
     this.outputs = outputs;
-    this.ends = new int[outputs / MatrixKernel.BLOCK_ROWS];
+    int[] ends = new int[outputs / Int8Matrix.BLOCK_ROWS];
     String index = name + "_weights_idx";
-    this.columns = arrays.has(index) ? sparseColumns(index, arrays.ints(index)) : allColumns();
+    int[] columns =
+        arrays.has(index)
+            ? sparseColumns(index, arrays.ints(index), inputs, ends)
+            : allColumns(inputs, ends);
     this.weights =
-        byColumns(arrays.int8s(name + "_weights_int8", columns.length * MatrixKernel.BLOCK_SIZE));
+        new Int8Matrix(
+            byColumns(arrays.int8s(name + "_weights_int8", columns.length * Int8Matrix.BLOCK_SIZE)),
+            columns,
+            ends,
+            inputs);
     this.scale = arrays.floats(name + "_scale", outputs);
     this.bias = arrays.floats(name + "_bias", outputs);
     String diagonalName = name + "_weights_diag";
@@ -43,7 +49,7 @@ final class Int8Layer {
   }
 
   /** Takes the list apart: for each eight rows the number of blocks, then their first columns. */
-  private int[] sparseColumns(String name, int[] list) {
+  private static int[] sparseColumns(String name, int[] list, int inputs, int[] ends) {
     int[] found = new int[list.length];
     int blocks = 0;
     int at = 0;
@@ -54,7 +60,7 @@ final class Int8Layer {
       }
       for (int i = 0; i < count; i++) {
         int column = list[at++];
-        if (column < 0 || column > inputs - MatrixKernel.BLOCK_COLUMNS) {
+        if (column < 0 || column > inputs - Int8Matrix.BLOCK_COLUMNS) {
           throw WeightArrays.unfit(name + " names column " + column + " of " + inputs);
         }
         found[blocks++] = column;
@@ -67,11 +73,11 @@ final class Int8Layer {
     return Arrays.copyOf(found, blocks);
   }
 
-  private int[] allColumns() {
-    int perGroup = inputs / MatrixKernel.BLOCK_COLUMNS;
+  private static int[] allColumns(int inputs, int[] ends) {
+    int perGroup = inputs / Int8Matrix.BLOCK_COLUMNS;
     int[] all = new int[perGroup * ends.length];
     for (int block = 0; block < all.length; block++) {
-      all[block] = block % perGroup * MatrixKernel.BLOCK_COLUMNS;
+      all[block] = block % perGroup * Int8Matrix.BLOCK_COLUMNS;
     }
     for (int group = 0; group < ends.length; group++) {
       ends[group] = (group + 1) * perGroup;
@@ -83,10 +89,10 @@ final class Int8Layer {
   private static byte[] byColumns(byte[] byRows) {
     byte[] weights = new byte[byRows.length];
     for (int i = 0; i < byRows.length; i++) {
-      int inBlock = i % MatrixKernel.BLOCK_SIZE;
-      int row = inBlock / MatrixKernel.BLOCK_COLUMNS;
-      int column = inBlock % MatrixKernel.BLOCK_COLUMNS;
-      weights[i - inBlock + column * MatrixKernel.BLOCK_ROWS + row] = byRows[i];
+      int inBlock = i % Int8Matrix.BLOCK_SIZE;
+      int row = inBlock / Int8Matrix.BLOCK_COLUMNS;
+      int column = inBlock % Int8Matrix.BLOCK_COLUMNS;
+      weights[i - inBlock + column * Int8Matrix.BLOCK_ROWS + row] = byRows[i];
     }
     return weights;
   }
@@ -94,14 +100,14 @@ final class Int8Layer {
   /** What a stream needs beside, enough for the largest layer. */
   static final class Scratch {
     private final byte[] quantized;
-    private final int[] spread;
+    private final short[] spread;
     private final int[] sums;
 
     Scratch(int maxInputs, int maxOutputs) {
       quantized = new byte[maxInputs];
       // kernels may write a vector beyond
-      spread = new int[(maxInputs + 1) * MatrixKernel.BLOCK_ROWS];
-      sums = new int[maxOutputs + MatrixKernel.BLOCK_ROWS];
+      spread = new short[(maxInputs + 3) * Int8Matrix.BLOCK_ROWS];
+      sums = new int[maxOutputs + 2 * Int8Matrix.BLOCK_ROWS];
     }
   }
 
@@ -110,7 +116,7 @@ final class Int8Layer {
       scratch.quantized[i] = (byte) Math.floor(0.5 + 127f * input[i]);
     }
     matrix.spread(scratch.quantized, inputs, scratch.spread);
-    matrix.blocks(weights, columns, ends, scratch.spread, scratch.sums);
+    matrix.multiply(weights, scratch.spread, scratch.sums);
     for (int o = 0; o < outputs; o++) {
       output[o] = scratch.sums[o] * scale[o] + bias[o];
     }

@@ -5,7 +5,6 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import java.util.Random;
 import java.util.stream.IntStream;
-import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -43,9 +42,10 @@ class MatrixKernelTest {
     assertArrayEquals(scalar, output, 0f);
   }
 
-  @Test
-  void blocksAreExactAtTheEndsOfTheirRange() {
-    Random random = new Random(1);
+  @ParameterizedTest
+  @ValueSource(ints = {5, 40, 64, 128}) // runs full of light blocks, and runs of one block
+  void sparseProductsAreExactAtTheEndsOfTheirRange(int heaviest) {
+    Random random = new Random(heaviest);
     int inputs = 384;
     int groups = 17;
     int[] ends = new int[groups];
@@ -56,24 +56,26 @@ class MatrixKernelTest {
     }
     int[] columns =
         IntStream.generate(() -> 4 * random.nextInt(inputs / 4)).limit(blocks).toArray();
-    byte[] weights = new byte[blocks * MatrixKernel.BLOCK_SIZE];
-    random.nextBytes(weights);
-    byte[] input = new byte[inputs];
-    random.nextBytes(input);
-    for (int i = 0; i < inputs; i += 5) {
-      input[i] = (byte) (i % 2 == 0 ? -128 : 127);
+    byte[] weights = new byte[blocks * Int8Matrix.BLOCK_SIZE];
+    for (int i = 0; i < weights.length; i++) {
+      // half of them at one end, so that sums come to their bounds
+      weights[i] = (byte) Math.max(-heaviest, random.nextInt(-3 * heaviest, heaviest));
     }
-    int[] spread = new int[(inputs + 1) * MatrixKernel.BLOCK_ROWS];
-    int[] sums = new int[(groups + 1) * MatrixKernel.BLOCK_ROWS];
+    byte[] input = new byte[inputs];
+    for (int i = 0; i < inputs; i++) {
+      input[i] = (byte) (i % 5 < 3 ? -128 : i % 5 == 3 ? 127 : random.nextInt(-128, 128));
+    }
+    short[] spread = new short[(inputs + 3) * Int8Matrix.BLOCK_ROWS];
+    int[] sums = new int[(groups + 2) * Int8Matrix.BLOCK_ROWS];
     kernel.spread(input, inputs, spread);
-    kernel.blocks(weights, columns, ends, spread, sums);
+    kernel.multiply(new Int8Matrix(weights, columns, ends, inputs), spread, sums);
     int block = 0;
     for (int g = 0; g < groups; g++) {
-      long[] truth = new long[MatrixKernel.BLOCK_ROWS];
+      long[] truth = new long[Int8Matrix.BLOCK_ROWS];
       for (; block < ends[g]; block++) {
-        for (int c = 0; c < MatrixKernel.BLOCK_COLUMNS; c++) {
+        for (int c = 0; c < Int8Matrix.BLOCK_COLUMNS; c++) {
           for (int r = 0; r < truth.length; r++) {
-            int weight = weights[block * MatrixKernel.BLOCK_SIZE + c * truth.length + r];
+            int weight = weights[block * Int8Matrix.BLOCK_SIZE + c * truth.length + r];
             truth[r] += weight * input[columns[block] + c];
           }
         }

@@ -19,6 +19,7 @@ import org.silenzio.codec.PacketEncoder;
 import org.silenzio.eval.bench.Stage.Body;
 import org.silenzio.kernel.ActivationKernel;
 import org.silenzio.kernel.DotKernel;
+import org.silenzio.kernel.Int8Matrix;
 import org.silenzio.kernel.Kernels;
 import org.silenzio.kernel.LogKernel;
 import org.silenzio.kernel.MatrixKernel;
@@ -210,25 +211,28 @@ final class Stages {
   /** A recurrent layer of RNNoise's size: of each eight rows a third of the blocks is there. */
   private static Body blocks() {
     int inputs = 384;
-    int groups = 1_152 / MatrixKernel.BLOCK_ROWS;
-    int perGroup = inputs / MatrixKernel.BLOCK_COLUMNS / 3;
+    int groups = 1_152 / Int8Matrix.BLOCK_ROWS;
+    int perGroup = inputs / Int8Matrix.BLOCK_COLUMNS / 3;
     MatrixKernel kernel = Kernels.matrix();
     Random random = new Random(1);
-    byte[] weights = new byte[groups * perGroup * MatrixKernel.BLOCK_SIZE];
-    random.nextBytes(weights);
+    byte[] weights = new byte[groups * perGroup * Int8Matrix.BLOCK_SIZE];
+    for (int i = 0; i < weights.length; i++) { // as large as a trained layer's
+      weights[i] = (byte) Math.clamp(Math.round(32 * random.nextGaussian()), -127, 127);
+    }
     int[] columns = new int[groups * perGroup];
     int[] ends = new int[groups];
     for (int block = 0; block < columns.length; block++) {
-      columns[block] = block % perGroup * 3 * MatrixKernel.BLOCK_COLUMNS;
+      columns[block] = block % perGroup * 3 * Int8Matrix.BLOCK_COLUMNS;
       ends[block / perGroup] = block + 1;
     }
+    Int8Matrix matrix = new Int8Matrix(weights, columns, ends, inputs);
     byte[] input = new byte[inputs];
     random.nextBytes(input);
-    int[] spread = new int[(inputs + 1) * MatrixKernel.BLOCK_ROWS];
-    int[] sums = new int[(groups + 1) * MatrixKernel.BLOCK_ROWS];
+    short[] spread = new short[(inputs + 3) * Int8Matrix.BLOCK_ROWS];
+    int[] sums = new int[(groups + 2) * Int8Matrix.BLOCK_ROWS];
     return () -> {
       kernel.spread(input, inputs, spread);
-      kernel.blocks(weights, columns, ends, spread, sums);
+      kernel.multiply(matrix, spread, sums);
       return sums[100];
     };
   }
