@@ -143,7 +143,7 @@ final class KernelExercises {
     Arrays.fill(weights8, Byte.MAX_VALUE); // many runs
     Int8Matrix matrix = new Int8Matrix(weights8, new int[groups * perGroup], ends, INPUTS);
     byte[] small = new byte[INPUTS];
-    short[] spread = new short[(INPUTS + 3) * Int8Matrix.BLOCK_ROWS];
+    short[] spread = new short[INPUTS * Int8Matrix.BLOCK_ROWS];
     int[] sums = new int[(groups + 2) * Int8Matrix.BLOCK_ROWS];
     steps.add(() -> kernel.spread(small, INPUTS, spread));
     steps.add(() -> kernel.multiply(matrix, spread, sums));

@@ -25,8 +25,7 @@ public sealed interface MatrixKernel permits ScalarMatrixKernel, SimdMatrixKerne
    *
    * @param input the inputs
    * @param inputs how many
-   * @param spread receives {@link Int8Matrix#BLOCK_ROWS} times as many; what three more inputs
-   *     would take may be overwritten behind them
+   * @param spread receives {@link Int8Matrix#BLOCK_ROWS} times as many
    */
   void spread(byte[] input, int inputs, short[] spread);
 

@@ -1,24 +1,12 @@
 package org.silenzio.kernel;
 
-/** The reference: defines the result, runs on every JVM, and finishes the SIMD twin's tail. */
+/** The reference: defines the result and runs on every JVM. */
 final class ScalarCorrelationKernel implements CorrelationKernel {
 
   @Override
   public void atLags(
       float[] x, int xOffset, int length, float[] y, int yOffset, float[] sums, int lags) {
-    from(0, x, xOffset, length, y, yOffset, sums, lags);
-  }
-
-  static void from(
-      int first,
-      float[] x,
-      int xOffset,
-      int length,
-      float[] y,
-      int yOffset,
-      float[] sums,
-      int lags) {
-    int lag = first;
+    int lag = 0;
     // several at once: the additions of one sum wait for each other
     for (; lag + 4 <= lags; lag += 4) {
       float a = 0f;

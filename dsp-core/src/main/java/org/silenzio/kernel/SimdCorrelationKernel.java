@@ -3,6 +3,7 @@ package org.silenzio.kernel;
 import static jdk.incubator.vector.FloatVector.fromArray;
 
 import jdk.incubator.vector.FloatVector;
+import jdk.incubator.vector.VectorMask;
 import jdk.incubator.vector.VectorSpecies;
 
 /**
@@ -44,6 +45,13 @@ final class SimdCorrelationKernel implements CorrelationKernel {
       }
       a.intoArray(sums, lag);
     }
-    ScalarCorrelationKernel.from(lag, x, xOffset, length, y, yOffset, sums, lags);
+    if (lag < lags) {
+      VectorMask<Float> there = LANES.indexInRange(lag, lags);
+      FloatVector a = FloatVector.zero(LANES);
+      for (int i = 0; i < length; i++) {
+        a = a.add(fromArray(LANES, y, yOffset + lag + i, there).mul(x[xOffset + i]));
+      }
+      a.intoArray(sums, lag, there);
+    }
   }
 }

@@ -30,6 +30,9 @@ final class SimdMatrixKernel implements MatrixKernel {
   private static final VectorSpecies<Byte> BYTES =
       VectorSpecies.of(byte.class, VectorShape.forBitSize(LANES.vectorBitSize() / Short.BYTES));
 
+  /** The rows of a block. Larger vectors that overlap would cost more than they save. */
+  private static final VectorSpecies<Short> COLUMN = ShortVector.SPECIES_128;
+
   private static final int STEP = LANES.length();
   private static final int HALF_ROWS = BLOCK_ROWS / 2;
   private static final VectorShuffle<Integer> HALVES_SWAPPED =
@@ -78,9 +81,8 @@ final class SimdMatrixKernel implements MatrixKernel {
 
   @Override
   public void spread(byte[] input, int inputs, short[] spread) {
-    // a vector of more than a column is overwritten by the next input's
     for (int i = 0; i < inputs; i++) {
-      ShortVector.broadcast(SHORTS, input[i]).intoArray(spread, i * BLOCK_ROWS);
+      ShortVector.broadcast(COLUMN, input[i]).intoArray(spread, i * BLOCK_ROWS);
     }
   }
 

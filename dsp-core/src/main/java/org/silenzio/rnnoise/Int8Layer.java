@@ -106,7 +106,7 @@ final class Int8Layer {
     Scratch(int maxInputs, int maxOutputs) {
       quantized = new byte[maxInputs];
       // kernels may write a vector beyond
-      spread = new short[(maxInputs + 3) * Int8Matrix.BLOCK_ROWS];
+      spread = new short[maxInputs * Int8Matrix.BLOCK_ROWS];
       sums = new int[maxOutputs + 2 * Int8Matrix.BLOCK_ROWS];
     }
   }

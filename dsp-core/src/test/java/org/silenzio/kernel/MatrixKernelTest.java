@@ -65,7 +65,7 @@ class MatrixKernelTest {
     for (int i = 0; i < inputs; i++) {
       input[i] = (byte) (i % 5 < 3 ? -128 : i % 5 == 3 ? 127 : random.nextInt(-128, 128));
     }
-    short[] spread = new short[(inputs + 3) * Int8Matrix.BLOCK_ROWS];
+    short[] spread = new short[inputs * Int8Matrix.BLOCK_ROWS];
     int[] sums = new int[(groups + 2) * Int8Matrix.BLOCK_ROWS];
     kernel.spread(input, inputs, spread);
     kernel.multiply(new Int8Matrix(weights, columns, ends, inputs), spread, sums);

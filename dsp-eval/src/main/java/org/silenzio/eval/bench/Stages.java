@@ -228,7 +228,7 @@ final class Stages {
     Int8Matrix matrix = new Int8Matrix(weights, columns, ends, inputs);
     byte[] input = new byte[inputs];
     random.nextBytes(input);
-    short[] spread = new short[(inputs + 3) * Int8Matrix.BLOCK_ROWS];
+    short[] spread = new short[inputs * Int8Matrix.BLOCK_ROWS];
     int[] sums = new int[(groups + 2) * Int8Matrix.BLOCK_ROWS];
     return () -> {
       kernel.spread(input, inputs, spread);
