@@ -107,7 +107,9 @@ public final class Kernels {
   }
 
   static KalmanKernel kalman(KernelKind kind) {
-    return kind == KernelKind.SIMD ? new SimdKalmanKernel() : new ScalarKalmanKernel();
+    return kind == KernelKind.SIMD && Fma.IS_FAST
+        ? new SimdKalmanKernel()
+        : new ScalarKalmanKernel();
   }
 
   /**

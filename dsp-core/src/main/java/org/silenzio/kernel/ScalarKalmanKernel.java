@@ -1,5 +1,7 @@
 package org.silenzio.kernel;
 
+import static org.silenzio.kernel.Fma.fma;
+
 import java.util.Arrays;
 
 /**
@@ -26,8 +28,8 @@ final class ScalarKalmanKernel implements KalmanKernel {
         float ai = aIm[aAt + t + k];
         float xr = xRe[xAt + t + k];
         float xi = xIm[xAt + t + k];
-        outRe[k] += ar * xr + ai * xi;
-        outIm[k] += ar * xi - ai * xr;
+        outRe[k] = fma(ai, xi, fma(ar, xr, outRe[k]));
+        outIm[k] = fma(-ai, xr, fma(ar, xi, outIm[k]));
       }
     }
   }
@@ -62,18 +64,18 @@ final class ScalarKalmanKernel implements KalmanKernel {
           float b = gIm[gAt + row + k] * scale[laneAt + k];
           float c = gRe[gAt + column + k];
           float d = gIm[gAt + column + k];
-          float re = keep[laneAt + k] * (pRe[p + k] - (a * c + b * d));
-          float im = keep[laneAt + k] * (pIm[p + k] - (b * c - a * d));
+          float re = keep[laneAt + k] * fma(-b, d, fma(-a, c, pRe[p + k]));
+          float im = keep[laneAt + k] * fma(a, d, fma(-b, c, pIm[p + k]));
           pRe[p + k] = re;
           pIm[p + k] = im;
           float xr = xRe[xAt + column + k];
           float xi = xIm[xAt + column + k];
-          productRe[row + k] += re * xr - im * xi;
-          productIm[row + k] += re * xi + im * xr;
+          productRe[row + k] = fma(im, -xi, fma(re, xr, productRe[row + k]));
+          productIm[row + k] = fma(im, xr, fma(re, xi, productIm[row + k]));
           float yr = xRe[xAt + row + k];
           float yi = xIm[xAt + row + k];
-          productRe[column + k] += re * yr + im * yi;
-          productIm[column + k] += re * yi - im * yr;
+          productRe[column + k] = fma(im, yi, fma(re, yr, productRe[column + k]));
+          productIm[column + k] = fma(im, -yr, fma(re, yi, productIm[column + k]));
         }
       }
       for (int k = 0; k < BLOCK_BINS; k++) {
@@ -81,10 +83,10 @@ final class ScalarKalmanKernel implements KalmanKernel {
         float d = gIm[gAt + row + k];
         float a = c * scale[laneAt + k];
         float b = d * scale[laneAt + k];
-        float re = keep[laneAt + k] * (pRe[p + k] - (a * c + b * d)) + drive[row + k];
+        float re = fma(keep[laneAt + k], fma(-b, d, fma(-a, c, pRe[p + k])), drive[row + k]);
         pRe[p + k] = re;
-        productRe[row + k] += re * xRe[xAt + row + k];
-        productIm[row + k] += re * xIm[xAt + row + k];
+        productRe[row + k] = fma(re, xRe[xAt + row + k], productRe[row + k]);
+        productIm[row + k] = fma(re, xIm[xAt + row + k], productIm[row + k]);
       }
       p += BLOCK_BINS;
     }

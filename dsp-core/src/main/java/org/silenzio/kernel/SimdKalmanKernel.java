@@ -9,8 +9,8 @@ import jdk.incubator.vector.VectorOperators;
 import jdk.incubator.vector.VectorSpecies;
 
 /**
- * The Vector API twin; only {@link Kernels} names it, once the module is known to be there. One
- * rounding per operation, in the scalar twin's order.
+ * The Vector API twin; only {@link Kernels} names it, once the module is known to be there. Rounds
+ * where the scalar twin does: products and sums together only where that does it by {@link Fma}.
  */
 final class SimdKalmanKernel implements KalmanKernel {
 
@@ -35,8 +35,8 @@ final class SimdKalmanKernel implements KalmanKernel {
         FloatVector ai = fromArray(LANES, aIm, aAt + t);
         FloatVector xr = fromArray(LANES, xRe, xAt + t);
         FloatVector xi = fromArray(LANES, xIm, xAt + t);
-        re = re.add(ar.mul(xr).add(ai.mul(xi)));
-        im = im.add(ar.mul(xi).sub(ai.mul(xr)));
+        re = ai.fma(xi, ar.fma(xr, re));
+        im = ai.neg().fma(xr, ar.fma(xi, im));
       }
       re.intoArray(outRe, k);
       im.intoArray(outIm, k);
@@ -71,13 +71,13 @@ final class SimdKalmanKernel implements KalmanKernel {
         FloatVector c = fromArray(LANES, gRe, gAt + k);
         FloatVector d = fromArray(LANES, gIm, gAt + k);
         FloatVector re =
-            lasting
-                .mul(fromArray(LANES, pRe, p).sub(c.mul(weight).mul(c).add(d.mul(weight).mul(d))))
-                .add(fromArray(LANES, drive, k));
+            lasting.fma(
+                d.mul(weight).neg().fma(d, c.mul(weight).neg().fma(c, fromArray(LANES, pRe, p))),
+                fromArray(LANES, drive, k));
         re.intoArray(pRe, p);
         FloatVector zero = FloatVector.zero(LANES);
-        zero.add(re.mul(fromArray(LANES, xRe, xAt + k))).intoArray(productRe, k);
-        zero.add(re.mul(fromArray(LANES, xIm, xAt + k))).intoArray(productIm, k);
+        re.fma(fromArray(LANES, xRe, xAt + k), zero).intoArray(productRe, k);
+        re.fma(fromArray(LANES, xIm, xAt + k), zero).intoArray(productIm, k);
         p += BLOCK_BINS;
       }
       // two rows at once: what belongs to a column is loaded and stored once for both
@@ -89,14 +89,20 @@ final class SimdKalmanKernel implements KalmanKernel {
         FloatVector f = fromArray(LANES, gIm, gAt + row);
         FloatVector a = e.mul(weight);
         FloatVector b = f.mul(weight);
+        FloatVector minusA = a.neg();
+        FloatVector minusB = b.neg();
         FloatVector yr = fromArray(LANES, xRe, xAt + row);
         FloatVector yi = fromArray(LANES, xIm, xAt + row);
         FloatVector g = fromArray(LANES, gRe, gAt + next);
         FloatVector h = fromArray(LANES, gIm, gAt + next);
         FloatVector m = g.mul(weight);
         FloatVector n = h.mul(weight);
+        FloatVector minusM = m.neg();
+        FloatVector minusN = n.neg();
         FloatVector zr = fromArray(LANES, xRe, xAt + next);
         FloatVector zi = fromArray(LANES, xIm, xAt + next);
+        FloatVector minusYr = yr.neg();
+        FloatVector minusZr = zr.neg();
         FloatVector sumRe = FloatVector.zero(LANES);
         FloatVector sumIm = FloatVector.zero(LANES);
         FloatVector nextRe = FloatVector.zero(LANES);
@@ -106,52 +112,53 @@ final class SimdKalmanKernel implements KalmanKernel {
           FloatVector d = fromArray(LANES, gIm, gAt + column);
           FloatVector xr = fromArray(LANES, xRe, xAt + column);
           FloatVector xi = fromArray(LANES, xIm, xAt + column);
+          FloatVector minusXi = xi.neg();
           int at = p - k + column;
-          FloatVector re = lasting.mul(fromArray(LANES, pRe, at).sub(a.mul(c).add(b.mul(d))));
-          FloatVector im = lasting.mul(fromArray(LANES, pIm, at).sub(b.mul(c).sub(a.mul(d))));
+          FloatVector re = lasting.mul(minusB.fma(d, minusA.fma(c, fromArray(LANES, pRe, at))));
+          FloatVector im = lasting.mul(a.fma(d, minusB.fma(c, fromArray(LANES, pIm, at))));
           re.intoArray(pRe, at);
           im.intoArray(pIm, at);
-          sumRe = sumRe.add(re.mul(xr).sub(im.mul(xi)));
-          sumIm = sumIm.add(re.mul(xi).add(im.mul(xr)));
+          sumRe = im.fma(minusXi, re.fma(xr, sumRe));
+          sumIm = im.fma(xr, re.fma(xi, sumIm));
           FloatVector toRe = fromArray(LANES, productRe, column);
           FloatVector toIm = fromArray(LANES, productIm, column);
-          toRe = toRe.add(re.mul(yr).add(im.mul(yi)));
-          toIm = toIm.add(re.mul(yi).sub(im.mul(yr)));
+          toRe = im.fma(yi, re.fma(yr, toRe));
+          toIm = im.fma(minusYr, re.fma(yi, toIm));
           at = q - k + column;
-          re = lasting.mul(fromArray(LANES, pRe, at).sub(m.mul(c).add(n.mul(d))));
-          im = lasting.mul(fromArray(LANES, pIm, at).sub(n.mul(c).sub(m.mul(d))));
+          re = lasting.mul(minusN.fma(d, minusM.fma(c, fromArray(LANES, pRe, at))));
+          im = lasting.mul(m.fma(d, minusN.fma(c, fromArray(LANES, pIm, at))));
           re.intoArray(pRe, at);
           im.intoArray(pIm, at);
-          nextRe = nextRe.add(re.mul(xr).sub(im.mul(xi)));
-          nextIm = nextIm.add(re.mul(xi).add(im.mul(xr)));
-          toRe.add(re.mul(zr).add(im.mul(zi))).intoArray(productRe, column);
-          toIm.add(re.mul(zi).sub(im.mul(zr))).intoArray(productIm, column);
+          nextRe = im.fma(minusXi, re.fma(xr, nextRe));
+          nextIm = im.fma(xr, re.fma(xi, nextIm));
+          im.fma(zi, re.fma(zr, toRe)).intoArray(productRe, column);
+          im.fma(minusZr, re.fma(zi, toIm)).intoArray(productIm, column);
         }
         int at = p - k + row;
         FloatVector re =
-            lasting
-                .mul(fromArray(LANES, pRe, at).sub(a.mul(e).add(b.mul(f))))
-                .add(fromArray(LANES, drive, row));
+            lasting.fma(
+                minusB.fma(f, minusA.fma(e, fromArray(LANES, pRe, at))),
+                fromArray(LANES, drive, row));
         re.intoArray(pRe, at);
-        sumRe = sumRe.add(re.mul(yr));
-        sumIm = sumIm.add(re.mul(yi));
+        sumRe = re.fma(yr, sumRe);
+        sumIm = re.fma(yi, sumIm);
         at = q - k + row;
-        re = lasting.mul(fromArray(LANES, pRe, at).sub(m.mul(e).add(n.mul(f))));
-        FloatVector im = lasting.mul(fromArray(LANES, pIm, at).sub(n.mul(e).sub(m.mul(f))));
+        re = lasting.mul(minusN.fma(f, minusM.fma(e, fromArray(LANES, pRe, at))));
+        FloatVector im = lasting.mul(m.fma(f, minusN.fma(e, fromArray(LANES, pIm, at))));
         re.intoArray(pRe, at);
         im.intoArray(pIm, at);
-        nextRe = nextRe.add(re.mul(yr).sub(im.mul(yi)));
-        nextIm = nextIm.add(re.mul(yi).add(im.mul(yr)));
-        sumRe.add(re.mul(zr).add(im.mul(zi))).intoArray(productRe, row);
-        sumIm.add(re.mul(zi).sub(im.mul(zr))).intoArray(productIm, row);
+        nextRe = im.fma(yi.neg(), re.fma(yr, nextRe));
+        nextIm = im.fma(yr, re.fma(yi, nextIm));
+        im.fma(zi, re.fma(zr, sumRe)).intoArray(productRe, row);
+        im.fma(minusZr, re.fma(zi, sumIm)).intoArray(productIm, row);
         at += BLOCK_BINS;
         re =
-            lasting
-                .mul(fromArray(LANES, pRe, at).sub(m.mul(g).add(n.mul(h))))
-                .add(fromArray(LANES, drive, next));
+            lasting.fma(
+                minusN.fma(h, minusM.fma(g, fromArray(LANES, pRe, at))),
+                fromArray(LANES, drive, next));
         re.intoArray(pRe, at);
-        nextRe.add(re.mul(zr)).intoArray(productRe, next);
-        nextIm.add(re.mul(zi)).intoArray(productIm, next);
+        re.fma(zr, nextRe).intoArray(productRe, next);
+        re.fma(zi, nextIm).intoArray(productIm, next);
         p = q + (i + 2) * BLOCK_BINS;
       }
     }
