@@ -122,9 +122,20 @@ public final class EchoCanceller implements AutoCloseable {
                   call.next();
                   offerRender(call.render());
                   process(call.capture());
-                }));
+                },
+                driftExercise()));
     reset();
     return warm;
+  }
+
+  /**
+   * What cancellers do once clocks are found to differ, half a minute into a call: for whoever
+   * warms up by a shorter one of their own. [any]
+   *
+   * @return a step for {@link WarmUp#run}, [control]
+   */
+  public static Runnable driftExercise() {
+    return FarReader.exercise();
   }
 
   /**

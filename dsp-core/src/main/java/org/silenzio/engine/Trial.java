@@ -6,6 +6,7 @@ import org.silenzio.audio.AudioFrame;
 import org.silenzio.audio.FrameSource;
 import org.silenzio.audio.StreamFormat;
 import org.silenzio.codec.PacketEncoder;
+import org.silenzio.echo.EchoCanceller;
 import org.silenzio.kernel.Kernels;
 import org.silenzio.kernel.SampleKernel;
 import org.silenzio.kernel.WarmUp;
@@ -44,7 +45,7 @@ final class Trial {
           engine.render().process(call.nextRender());
           engine.capture().process(call.nextCapture());
         };
-    WarmUp.run(config.warmUpMs(), List.of(step, ramps()));
+    WarmUp.run(config.warmUpMs(), List.of(step, ramps(), EchoCanceller.driftExercise()));
     return fit(engine, step);
   }
 

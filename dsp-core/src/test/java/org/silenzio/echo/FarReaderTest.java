@@ -133,4 +133,9 @@ class FarReaderTest {
             });
     assertEquals(0, bytes);
   }
+
+  @Test
+  void whatWarmsUpRunsThroughSpectraLostAndGained() {
+    assertEquals(0, Allocation.bytes(1_000, 2_000, EchoCanceller.driftExercise()));
+  }
 }
