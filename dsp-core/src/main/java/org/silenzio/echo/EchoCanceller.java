@@ -135,7 +135,7 @@ public final class EchoCanceller implements AutoCloseable {
    * @return a step for {@link WarmUp#run}, [control]
    */
   public static Runnable driftExercise() {
-    return FarReader.exercise();
+    return new DriftExercise();
   }
 
   /**

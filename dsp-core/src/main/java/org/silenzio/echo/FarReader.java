@@ -2,7 +2,6 @@ package org.silenzio.echo;
 
 import java.util.Arrays;
 import org.silenzio.transform.RealFft;
-import org.silenzio.transform.WindowPair;
 
 /**
  * Spectra of the far end by the microphone's clock. The loudspeaker's may be slower or faster, so
@@ -18,14 +17,6 @@ final class FarReader {
 
   /** So much of a hop beyond it before one spectrum more is read: it is not soon taken back. */
   private static final double MARGIN_HOPS = 0.1;
-
-  /**
-   * Clocks that differ by so much, for the compiler to hear of; a spectrum is soon gained or lost.
-   */
-  private static final double EXERCISE_PPM = 5_000;
-
-  /** Hops of an exercise in either direction. */
-  private static final int EXERCISE_HOPS = 300;
 
   private final float[] window;
   private final float[] slope;
@@ -52,31 +43,6 @@ final class FarReader {
     margin = (int) (MARGIN_HOPS * hop);
     history = new float[window.length + hop + margin + 1];
     windowed = new float[window.length];
-  }
-
-  /**
-   * Reads by clocks that differ. In a call that is found out after half a minute, when nobody
-   * should have to wait for the compiler.
-   *
-   * @return a step for {@link org.silenzio.kernel.WarmUp}
-   */
-  static Runnable exercise() {
-    int length = EchoPreset.STANDARD.windowSamples();
-    WindowPair windows =
-        new WindowPair(length, EchoPreset.STANDARD.synthesisSamples(), Steps.HOP_SAMPLES, 1);
-    FarReader reader =
-        new FarReader(windows.analysis(), Steps.HOP_SAMPLES, RealFft.ofLength(length));
-    Spectrum spectrum = new Spectrum(reader.bins());
-    float[] samples = new float[Steps.HOP_SAMPLES];
-    Arrays.fill(samples, 0.1f);
-    int[] hops = {0};
-    return () -> {
-      boolean faster = hops[0]++ / EXERCISE_HOPS % 2 == 0;
-      int count = reader.take(samples, faster ? EXERCISE_PPM : -EXERCISE_PPM);
-      for (int i = 0; i < count; i++) {
-        reader.read(spectrum);
-      }
-    };
   }
 
   /** How the window rises from sample to sample. */
