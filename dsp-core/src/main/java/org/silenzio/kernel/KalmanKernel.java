@@ -5,9 +5,10 @@ package org.silenzio.kernel;
  * {@value #BLOCK_BINS} bins: whatever belongs to a block lies together, tap after tap, and within a
  * tap bin after bin, so that lanes run over bins.
  *
- * <p>Stateless, so safe from any thread. The twins agree bit for bit: bins never mix, and nothing
- * fuses a multiplication with an addition. What is written must share no array with what is read.
- * None of it allocates.
+ * <p>Stateless, so safe from any thread. The twins agree bit for bit: bins never mix, and they
+ * round at the same places. {@link #inner} and {@link #propagate} round a product and its sum
+ * together where the processor has an instruction for that; nothing else does. What is written must
+ * share no array with what is read. None of it allocates.
  */
 public sealed interface KalmanKernel permits ScalarKalmanKernel, SimdKalmanKernel {
 
