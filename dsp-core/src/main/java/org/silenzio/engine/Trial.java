@@ -1,5 +1,6 @@
 package org.silenzio.engine;
 
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import org.silenzio.audio.AudioFrame;
@@ -45,7 +46,11 @@ final class Trial {
           engine.render().process(call.nextRender());
           engine.capture().process(call.nextCapture());
         };
-    WarmUp.run(config.warmUpMs(), List.of(step, ramps(), EchoCanceller.driftExercise()));
+    List<Runnable> steps = new ArrayList<>(List.of(step, ramps()));
+    if (config.stages().contains(Stage.ECHO_CANCELLER)) {
+      steps.add(EchoCanceller.driftExercise());
+    }
+    WarmUp.run(config.warmUpMs(), steps);
     return fit(engine, step);
   }
 

@@ -47,7 +47,7 @@ final class ScalarMatrixKernel implements MatrixKernel {
         int from = matrix.columns[block] * BLOCK_ROWS;
         for (int c = 0; c < BLOCK_SIZE; c += BLOCK_ROWS, at += BLOCK_ROWS) {
           int x = spread[from + c];
-          s0 += weights[at + 0] * x;
+          s0 += weights[at] * x;
           s1 += weights[at + 1] * x;
           s2 += weights[at + 2] * x;
           s3 += weights[at + 3] * x;
@@ -57,7 +57,8 @@ final class ScalarMatrixKernel implements MatrixKernel {
           s7 += weights[at + 7] * x;
         }
       }
-      sums[to + 0] = s0;
+      // each row from its Int8Matrix.place
+      sums[to] = s0;
       sums[to + 1] = s2;
       sums[to + 2] = s4;
       sums[to + 3] = s6;
