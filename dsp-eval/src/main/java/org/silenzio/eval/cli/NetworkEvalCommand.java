@@ -9,6 +9,7 @@ import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.Set;
 import java.util.concurrent.Callable;
 import org.silenzio.eval.corpus.AsideFile;
@@ -87,6 +88,14 @@ final class NetworkEvalCommand implements Callable<Integer> {
   private int bitrate;
 
   @Option(
+      names = "--expected-loss",
+      paramLabel = "PERCENT",
+      description =
+          "The loss that encoders expect, 0 to 100: the more, the more they spend on protection."
+              + " Default: what each network loses")
+  private Integer expectedLoss;
+
+  @Option(
       names = "--seconds",
       paramLabel = "S",
       defaultValue = "10",
@@ -144,6 +153,9 @@ final class NetworkEvalCommand implements Callable<Integer> {
     Checks.inRange("--runs", runs, 1, 1_000);
     Checks.inRange("--seconds", seconds, 1, 3_600);
     Checks.inRange("--bitrate", bitrate, 6_000, 256_000);
+    if (expectedLoss != null) {
+      Checks.inRange("--expected-loss", expectedLoss, 0, 100);
+    }
     if (html == null || sounds != null) {
       return run(Optional.ofNullable(sounds).map(TakeFolder::new));
     }
@@ -159,11 +171,13 @@ final class NetworkEvalCommand implements Callable<Integer> {
             .stream().map(Receiver::find).toList();
     Optional<MetricModels> found =
         models == null ? MetricModels.fromEnvironment() : Optional.of(MetricModels.in(models));
+    OptionalInt expected =
+        expectedLoss == null ? OptionalInt.empty() : OptionalInt.of(expectedLoss);
     List<Outcome> outcomes;
     try (ReceptionScorer scorer = new ReceptionScorer(found);
         Progress progress = Progress.of("recordings", true)) {
       outcomes =
-          new ReceptionEvaluation(chosen, bitrate, scorer, takes)
+          new ReceptionEvaluation(chosen, bitrate, expected, scorer, takes)
               .run(sent, jobs, done -> progress.at(done, sent.size()));
     }
     if (json != null) {

@@ -6,6 +6,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
@@ -32,6 +33,7 @@ public final class ReceptionEvaluation {
 
   private final List<Receiver> receivers;
   private final int bitrateBitsPerSecond;
+  private final OptionalInt expectedLossPercent;
   private final ReceptionScorer scorer;
   private final Optional<TakeFolder> takes;
 
@@ -40,16 +42,19 @@ public final class ReceptionEvaluation {
    *
    * @param receivers the ways of receiving
    * @param bitrateBitsPerSecond the encoder's aim
+   * @param expectedLossPercent the loss that encoders expect, 0 to 100; empty for the network's own
    * @param scorer gives the figures; not closed
    * @param takes keeps the sounds, if anyone shall listen
    */
   public ReceptionEvaluation(
       List<Receiver> receivers,
       int bitrateBitsPerSecond,
+      OptionalInt expectedLossPercent,
       ReceptionScorer scorer,
       Optional<TakeFolder> takes) {
     this.receivers = List.copyOf(receivers);
     this.bitrateBitsPerSecond = bitrateBitsPerSecond;
+    this.expectedLossPercent = expectedLossPercent;
     this.scorer = scorer;
     this.takes = takes;
   }
@@ -108,8 +113,9 @@ public final class ReceptionEvaluation {
   private record Encoded(Encoding.Packets packets, Reference reference) {}
 
   private Encoded encode(SentSpeech sent, Protection protection, CallSignals call, float[] clean) {
-    int expectedLossPercent = (int) Math.round(100 * sent.network().lossShare());
-    Encoding encoding = new Encoding(protection, bitrateBitsPerSecond, expectedLossPercent);
+    int lossPercent =
+        expectedLossPercent.orElseGet(() -> (int) Math.round(100 * sent.network().lossShare()));
+    Encoding encoding = new Encoding(protection, bitrateBitsPerSecond, lossPercent);
     Encoding.Packets packets = encoding.encode(call.capture(), call.sampleRateHz());
     Network perfect = Networks.find("clean-lan").getFirst();
     Transmission inTime =

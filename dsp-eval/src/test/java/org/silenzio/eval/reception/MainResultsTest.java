@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.io.IOException;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalInt;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.silenzio.eval.network.Network;
@@ -39,7 +40,11 @@ class MainResultsTest {
     try (ReceptionScorer scorer = new ReceptionScorer(Optional.empty())) {
       List<Outcome> outcomes =
           new ReceptionEvaluation(
-                  receivers.stream().map(Receiver::find).toList(), 24_000, scorer, Optional.empty())
+                  receivers.stream().map(Receiver::find).toList(),
+                  24_000,
+                  OptionalInt.empty(),
+                  scorer,
+                  Optional.empty())
               .run(sent, 2, done -> {});
       assertEquals(networks.size() * receivers.size(), outcomes.size());
       outcomes.forEach(outcome -> assertEquals(Optional.empty(), outcome.row().problem()));

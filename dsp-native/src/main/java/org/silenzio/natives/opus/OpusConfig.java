@@ -27,7 +27,8 @@ import org.silenzio.codec.CodecConfig;
  * @param forcedChannels 1 or 2 to code so many whatever comes; 0: the encoder chooses
  * @param fec forward error correction; not without the speech coder, hence neither for {@link
  *     OpusApplication#RESTRICTED_LOWDELAY} nor for frames below 10 ms
- * @param expectedLossPercent packets that the network loses, 0 to 100
+ * @param expectedLossPercent packets that the network loses, 0 to 100; with redundancy and below 20
+ *     the library is told half as much again, up to 20, since it would give that too few bits
  * @param dtx whether long silence is coded in packets that need not be sent
  * @param lsbDepth bits that the sound's quantisation holds, 8 to 24: noise below them is not coded
  * @param predictionDisabled whether frames do without their predecessors: a loss spreads less, for
@@ -81,6 +82,9 @@ public record OpusConfig(
 
   /** libopus counts redundancy in frames of 10 ms. */
   static final int REDUNDANCY_STEP_MS = 10;
+
+  /** From this loss on, libopus spends enough on redundancy. */
+  private static final int RICH_LOSS_PERCENT = 20;
 
   /** The speech coder's shortest frame. */
   private static final double MIN_SPEECH_FRAME_MS = 10;
@@ -201,6 +205,18 @@ public record OpusConfig(
         false,
         false,
         config.redundancyMs());
+  }
+
+  /**
+   * What the library is told of a loss: with redundancy, more than there is. At 10 % it would spend
+   * so little on it that gaps stay which a few bits more make good, and those cost the sound less.
+   *
+   * @param expectedLossPercent what the network loses, 0 to 100
+   * @param redundancyMs the redundancy; 0 for none
+   */
+  static int toldLossPercent(int expectedLossPercent, int redundancyMs) {
+    int more = Math.min(RICH_LOSS_PERCENT, (3 * expectedLossPercent + 1) / 2);
+    return redundancyMs > 0 ? Math.max(expectedLossPercent, more) : expectedLossPercent;
   }
 
   /** The components while one of them changes. */

@@ -53,7 +53,8 @@ import org.silenzio.natives.NativeLibrary;
  * <tr><td>INBAND_FEC</td><td>fec</td><td>{@link OpusFec}</td><td>ON where the speech coder can
  *     serve; idle without expected loss</td></tr>
  * <tr><td>PACKET_LOSS_PERC</td><td>expectedLossPercent</td><td>0 to 100; also {@link
- *     #setExpectedLossPercent} from any thread</td><td>0</td></tr>
+ *     #setExpectedLossPercent} from any thread; with redundancy the library is told {@linkplain
+ *     OpusConfig#expectedLossPercent more}</td><td>0</td></tr>
  * <tr><td>DTX</td><td>dtx; {@link #lastPacketIsDtx}</td><td>on, off</td><td>off</td></tr>
  * <tr><td>IN_DTX</td><td>inDtx</td><td>read only</td><td></td></tr>
  * <tr><td>LSB_DEPTH</td><td>lsbDepth</td><td>8 to 24</td><td>24</td></tr>

@@ -49,7 +49,6 @@ public final class OpusEncoderControls {
     }
     setForcedChannels(config.forcedChannels());
     setFec(config.fec());
-    setExpectedLossPercent(config.expectedLossPercent());
     setDtx(config.dtx());
     setLsbDepth(config.lsbDepth());
     setPredictionDisabled(config.predictionDisabled());
@@ -57,6 +56,12 @@ public final class OpusEncoderControls {
     if (config.redundancyMs() > 0) { // libraries without it refuse even a 0
       setRedundancyMs(config.redundancyMs());
     }
+    expectLoss(config.expectedLossPercent());
+  }
+
+  /** Prepares for a loss that the network has. [audio] */
+  void expectLoss(int expectedLossPercent) {
+    setExpectedLossPercent(OpusConfig.toldLossPercent(expectedLossPercent, redundancyMs));
   }
 
   private void set(String name, int request, int value) {
@@ -275,7 +280,8 @@ public final class OpusEncoderControls {
   }
 
   /**
-   * Sets the loss to prepare for. [audio]
+   * Sets the loss to prepare for, as the library takes it; see {@link
+   * OpusConfig#expectedLossPercent} for what it is told otherwise. [audio]
    *
    * @param expectedLossPercent 0 to 100
    */

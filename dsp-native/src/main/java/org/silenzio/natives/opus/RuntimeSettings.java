@@ -41,7 +41,7 @@ final class RuntimeSettings {
     }
     int wantedLoss = expectedLoss.take();
     if (wantedLoss != PendingSetting.NONE) {
-      controls.setExpectedLossPercent(wantedLoss);
+      controls.expectLoss(wantedLoss);
     }
   }
 }

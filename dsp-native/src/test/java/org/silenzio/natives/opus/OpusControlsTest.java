@@ -1,5 +1,6 @@
 package org.silenzio.natives.opus;
 
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
@@ -101,7 +102,7 @@ class OpusControlsTest {
             .withMaxBandwidth(OpusBandwidth.SUPERWIDEBAND)
             .withForcedChannels(1)
             .withFec(OpusFec.KEEP_MUSIC)
-            .withExpectedLossPercent(9)
+            .withExpectedLossPercent(29)
             .withDtx(true)
             .withLsbDepth(16)
             .withPredictionDisabled(true)
@@ -124,13 +125,43 @@ class OpusControlsTest {
       assertEquals(OpusBandwidth.SUPERWIDEBAND, c.maxBandwidth());
       assertEquals(1, c.forcedChannels());
       assertEquals(OpusFec.KEEP_MUSIC, c.fec());
-      assertEquals(9, c.expectedLossPercent());
+      assertEquals(29, c.expectedLossPercent());
       assertTrue(c.dtx());
       assertEquals(16, c.lsbDepth());
       assertTrue(c.predictionDisabled());
       assertTrue(c.phaseInversionDisabled());
       assertEquals(700, c.redundancyMs());
     }
+  }
+
+  @Test
+  void withRedundancyTheLibraryIsToldMoreLossThanThereIs() {
+    assertArrayEquals(new int[] {0, 8, 15, 20, 20, 30}, told(1_000, 0, 5, 10, 14, 20, 30));
+    assertArrayEquals(new int[] {0, 5, 10, 14, 20, 30}, told(0, 0, 5, 10, 14, 20, 30));
+  }
+
+  /** What the library takes each loss for; the first one by configuration, the others later. */
+  private static int[] told(int redundancyMs, int... lossPercent) {
+    OpusConfig config =
+        OpusConfig.defaults(STEREO_20MS)
+            .withRedundancyMs(redundancyMs)
+            .withExpectedLossPercent(lossPercent[0]);
+    int[] told = new int[lossPercent.length];
+    try (OpusEncoder encoder = new OpusEncoder(config)) {
+      byte[] packet = new byte[encoder.maxPacketBytes()];
+      for (int n = 0; n < told.length; n++) {
+        if (n > 0) {
+          encoder.setExpectedLossPercent(lossPercent[n]);
+          encoder.encode(new float[2 * 960], 0, packet);
+        }
+        told[n] = encoder.controls().expectedLossPercent();
+      }
+    }
+    try (OpusEncoder encoder =
+        new OpusEncoder(config.withExpectedLossPercent(lossPercent[told.length / 2]))) {
+      assertEquals(told[told.length / 2], encoder.controls().expectedLossPercent());
+    }
+    return told;
   }
 
   @Test
