@@ -1,5 +1,7 @@
 package org.silenzio.echo;
 
+import static org.silenzio.kernel.KalmanKernel.BLOCK_BINS;
+
 import java.util.Arrays;
 
 /**
@@ -28,10 +30,10 @@ final class EchoPath {
   EchoPath(int bins, EchoPreset preset, boolean stereo, float keep, float noiseKeep) {
     this.bins = bins;
     taps = preset.taps();
-    fullBins = preset.fullBins();
     priorPower = new float[Spectrum.padded(bins)];
     uncertainty = new float[Spectrum.padded(bins)];
     int sideTaps = stereo ? preset.sideTaps() : 0;
+    fullBins = sideTaps > 0 ? bins / BLOCK_BINS * BLOCK_BINS : preset.fullBins();
     full =
         new KalmanBins(
             fullBins, preset.fullTaps(), sideTaps, keep, noiseKeep, priorPower, uncertainty);

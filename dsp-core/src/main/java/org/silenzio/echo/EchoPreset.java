@@ -2,14 +2,14 @@ package org.silenzio.echo;
 
 /** A balance of quality against delay and work. */
 public enum EchoPreset {
-  /** The best sound: a delay of 30 ms, filters with full covariance up to 8 kHz. */
-  BEST(640, 26, 320, 26, 320, 13, 0.06f, 0.3f),
+  /** The best sound: a delay of 30 ms, filters with full covariance up to 6 kHz. */
+  BEST(640, 26, 240, 26, 13, 240, 13, 0.06f, 0.3f),
 
-  /** Nearly as good, with a delay of 20 ms and full covariance below 4 kHz only. */
-  STANDARD(480, 26, 160, 26, 160, 13, 0.06f, 0.3f),
+  /** Nearly as good, with a delay of 20 ms and full covariance below 3.6 kHz only. */
+  STANDARD(480, 26, 144, 26, 0, 144, 10, 0.06f, 0.3f),
 
   /** For small machines, and where a delay of no more than 10 ms counts. */
-  LOW_POWER(320, 20, 64, 20, 64, 10, 0.12f, 1f);
+  LOW_POWER(320, 20, 64, 20, 0, 64, 10, 0.12f, 1f);
 
   /** Length of the analysis window at 16 kHz: 40 ms, bins of 25 Hz. */
   private static final int WINDOW_SAMPLES = 640;
@@ -18,6 +18,7 @@ public enum EchoPreset {
   private final int taps;
   private final int fullBins;
   private final int fullTaps;
+  private final int sideTaps;
   private final int shadowBins;
   private final int shadowTaps;
   private final float leastGain;
@@ -28,6 +29,7 @@ public enum EchoPreset {
       int taps,
       int fullBins,
       int fullTaps,
+      int sideTaps,
       int shadowBins,
       int shadowTaps,
       float leastGain,
@@ -36,6 +38,7 @@ public enum EchoPreset {
     this.taps = taps;
     this.fullBins = fullBins;
     this.fullTaps = fullTaps;
+    this.sideTaps = sideTaps;
     this.shadowBins = shadowBins;
     this.shadowTaps = shadowTaps;
     this.leastGain = leastGain;
@@ -57,7 +60,11 @@ public enum EchoPreset {
     return taps;
   }
 
-  /** So many of the lowest bins have filters with full covariance, whole blocks. */
+  /**
+   * So many of the lowest bins have filters with full covariance, whole blocks. With a far end in
+   * stereo all have, where there are {@link #sideTaps}: cheaper filters would have to learn anew
+   * whenever a talker moves.
+   */
   int fullBins() {
     return fullBins;
   }
@@ -69,11 +76,10 @@ public enum EchoPreset {
 
   /**
    * Frames of 10 ms that those filters span of the side of a far end in stereo: two loudspeakers
-   * differ most in how the sound first comes. None where the upper bins have cheaper filters: those
-   * have to learn anew when a talker moves, and find out by the lower ones.
+   * differ most in how the sound first comes. None where the far end is heard in mono.
    */
   int sideTaps() {
-    return 2 * fullBins == WINDOW_SAMPLES ? fullTaps / 2 : 0;
+    return sideTaps;
   }
 
   /** So many of the lowest bins have a filter beside theirs, which finds changes of the path. */

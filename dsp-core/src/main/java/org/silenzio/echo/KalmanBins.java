@@ -12,10 +12,10 @@ import org.silenzio.kernel.Kernels;
  * falls by itself while the error holds more than it can explain.
  *
  * <p>Per bin, with the far end's spectra x, the capture y and the weights w: e = y − wᴴx; the
- * observation noise r follows |e|²; P ← aP + (1 − a) diag(½|wᵢ|² + ½ mean|w|² + 0.001); g = Px, s =
- * xᴴg; w ← w + g e*∕(s + r); P ← P − g gᴴ∕(s + r). After Enzner and Vary, "Frequency-domain
- * adaptive Kalman filter for acoustic echo control in hands-free telephones", Signal Processing 86
- * (2006), with the covariance between taps kept.
+ * observation noise r follows |e|²; P ← aP + (1 − a) diag(½|wᵢ|² + lᵢ(½ Σ|w|² ∕ Σl + 0.001)) with l
+ * falling as echoes do; g = Px, s = xᴴg; w ← w + g e*∕(s + r); P ← P − g gᴴ∕(s + r). After Enzner
+ * and Vary, "Frequency-domain adaptive Kalman filter for acoustic echo control in hands-free
+ * telephones", Signal Processing 86 (2006), with the covariance between taps kept.
  *
  * <p>Of a far end in stereo, x holds the spectra of the channels' mean and, behind them, fewer of
  * the side, half their difference: two loudspeakers have two paths. While both are alike but for a
@@ -31,6 +31,12 @@ final class KalmanBins {
 
   /** Uncertainty of the path that time adds to each tap, beside what its weights add. */
   static final float DRIVE_FLOOR = 1e-3f;
+
+  /** How much less likely each tap's power is than the one's before: rooms with 0.6 s of echo. */
+  private static final double DECAY_DB = 1;
+
+  /** But for the first taps, in which the echo begins. */
+  private static final int FIRST_TAPS = 4;
 
   /**
    * How likely the side's weights are against the mean's, as a power: while the loudspeakers play
@@ -65,6 +71,7 @@ final class KalmanBins {
   private final float[] lasting;
   private final float[] nothing;
   private final float[] drive;
+  private final float[] likely; // per tap, as a power
   private final float[] productRe;
   private final float[] productIm;
   private final float[] innerRe = new float[BLOCK_BINS];
@@ -131,6 +138,11 @@ final class KalmanBins {
     lasting = new float[padded];
     nothing = new float[padded];
     drive = new float[this.taps * BLOCK_BINS];
+    likely = new float[this.taps];
+    for (int t = 0; t < this.taps; t++) {
+      int lag = t < midTaps ? t : t - midTaps;
+      likely[t] = (float) Math.pow(10, -DECAY_DB * Math.max(0, lag - FIRST_TAPS + 1) / 10);
+    }
     productRe = new float[this.taps * BLOCK_BINS];
     productIm = new float[this.taps * BLOCK_BINS];
     this.priorPower = priorPower;
@@ -363,7 +375,7 @@ final class KalmanBins {
         priorPower,
         lasting,
         lost);
-    kernel.drive(wRe, wIm, at, lost, DRIVE_FLOOR, used, drive);
+    kernel.drive(wRe, wIm, at, lost, DRIVE_FLOOR, likely, used, drive);
     kernel.propagate(
         pRe,
         pIm,

@@ -180,18 +180,27 @@ public sealed interface KalmanKernel permits ScalarKalmanKernel, SimdKalmanKerne
       float[] power);
 
   /**
-   * What time adds to the variances: {@code drive[t][k] = lost[k] (½ |w[t][k]|² + ½ mean |w[k]|² +
-   * floor)}.
+   * What time adds to the variances: {@code drive[t][k] = lost[k] (½ |w[t][k]|² + likely[t] (½ sum
+   * |w[k]|² ∕ sum likely + floor))}.
    *
    * @param wRe real parts of the weights
    * @param wIm imaginary parts of the weights
    * @param at where their block begins
    * @param lost share of the variances that does not last, a block from the first entry on
-   * @param floor what every weight counts for at least
+   * @param floor what the likeliest weight counts for at least
+   * @param likely per tap the power of its weight against the likeliest one's, up to 1
    * @param taps length of the filters
    * @param drive receives the block's taps, from the first entry on
    */
-  void drive(float[] wRe, float[] wIm, int at, float[] lost, float floor, int taps, float[] drive);
+  void drive(
+      float[] wRe,
+      float[] wIm,
+      int at,
+      float[] lost,
+      float floor,
+      float[] likely,
+      int taps,
+      float[] drive);
 
   /**
    * The input's power over the taps: {@code power[k] = Σ |x[t][k]|²}, added in their order.

@@ -181,8 +181,15 @@ final class ScalarKalmanKernel implements KalmanKernel {
 
   @Override
   public void drive(
-      float[] wRe, float[] wIm, int at, float[] lost, float floor, int taps, float[] drive) {
-    float share = 0.5f / taps;
+      float[] wRe,
+      float[] wIm,
+      int at,
+      float[] lost,
+      float floor,
+      float[] likely,
+      int taps,
+      float[] drive) {
+    float share = 0.5f / sum(likely, taps);
     for (int k = 0; k < BLOCK_BINS; k++) {
       float sum = 0f;
       for (int t = k; t < taps * BLOCK_BINS; t += BLOCK_BINS) {
@@ -191,10 +198,20 @@ final class ScalarKalmanKernel implements KalmanKernel {
         sum += square;
       }
       float mean = share * sum + floor;
-      for (int t = k; t < taps * BLOCK_BINS; t += BLOCK_BINS) {
-        drive[t] = (drive[t] * 0.5f + mean) * lost[k];
+      for (int t = 0; t < taps; t++) {
+        int n = t * BLOCK_BINS + k;
+        drive[n] = (drive[n] * 0.5f + mean * likely[t]) * lost[k];
       }
     }
+  }
+
+  /** In one order for both twins. */
+  static float sum(float[] values, int count) {
+    float sum = 0f;
+    for (int n = 0; n < count; n++) {
+      sum += values[n];
+    }
+    return sum;
   }
 
   @Override

@@ -265,8 +265,15 @@ final class SimdKalmanKernel implements KalmanKernel {
 
   @Override
   public void drive(
-      float[] wRe, float[] wIm, int at, float[] lost, float floor, int taps, float[] drive) {
-    float share = 0.5f / taps;
+      float[] wRe,
+      float[] wIm,
+      int at,
+      float[] lost,
+      float floor,
+      float[] likely,
+      int taps,
+      float[] drive) {
+    float share = 0.5f / ScalarKalmanKernel.sum(likely, taps);
     for (int k = 0; k < BLOCK_BINS; k += LANES.length()) {
       FloatVector losing = fromArray(LANES, lost, k);
       FloatVector sum = FloatVector.zero(LANES);
@@ -278,8 +285,10 @@ final class SimdKalmanKernel implements KalmanKernel {
         sum = sum.add(square);
       }
       FloatVector mean = sum.mul(share).add(floor);
-      for (int t = k; t < taps * BLOCK_BINS; t += BLOCK_BINS) {
-        fromArray(LANES, drive, t).mul(0.5f).add(mean).mul(losing).intoArray(drive, t);
+      for (int t = 0; t < taps; t++) {
+        int n = t * BLOCK_BINS + k;
+        FloatVector shared = mean.mul(likely[t]);
+        fromArray(LANES, drive, n).mul(0.5f).add(shared).mul(losing).intoArray(drive, n);
       }
     }
   }
