@@ -72,6 +72,8 @@ final class KalmanBins {
   private final float[] nothing;
   private final float[] drive;
   private final float[] likely; // per tap, as a power
+  private final float midShare; // half of one by their sum
+  private final float jointShare; // the same with the side's
   private final float[] productRe;
   private final float[] productIm;
   private final float[] innerRe = new float[BLOCK_BINS];
@@ -139,10 +141,16 @@ final class KalmanBins {
     nothing = new float[padded];
     drive = new float[this.taps * BLOCK_BINS];
     likely = new float[this.taps];
+    float sum = 0f;
+    float midSum = 0f;
     for (int t = 0; t < this.taps; t++) {
       int lag = t < midTaps ? t : t - midTaps;
       likely[t] = (float) Math.pow(10, -DECAY_DB * Math.max(0, lag - FIRST_TAPS + 1) / 10);
+      sum += likely[t];
+      midSum = t < midTaps ? sum : midSum;
     }
+    midShare = 0.5f / midSum;
+    jointShare = 0.5f / sum;
     productRe = new float[this.taps * BLOCK_BINS];
     productIm = new float[this.taps * BLOCK_BINS];
     this.priorPower = priorPower;
@@ -352,12 +360,14 @@ final class KalmanBins {
     float[] farRe = far.re();
     float[] farIm = far.im();
     int used = midTaps;
+    float share = midShare;
     if (sideTaps > 0 && hearsSide(block, far)) {
       join(block, far);
       farAt = 0;
       farRe = joinedRe;
       farIm = joinedIm;
       used = taps;
+      share = jointShare;
     }
     kernel.inner(wRe, wIm, at, farRe, farIm, farAt, used, innerRe, innerIm);
     float[] learns = learning ? far.activity() : nothing;
@@ -375,7 +385,7 @@ final class KalmanBins {
         priorPower,
         lasting,
         lost);
-    kernel.drive(wRe, wIm, at, lost, DRIVE_FLOOR, likely, used, drive);
+    kernel.drive(wRe, wIm, at, lost, share, DRIVE_FLOOR, likely, used, drive);
     kernel.propagate(
         pRe,
         pIm,

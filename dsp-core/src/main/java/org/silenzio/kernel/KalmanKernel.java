@@ -180,14 +180,15 @@ public sealed interface KalmanKernel permits ScalarKalmanKernel, SimdKalmanKerne
       float[] power);
 
   /**
-   * What time adds to the variances: {@code drive[t][k] = lost[k] (½ |w[t][k]|² + likely[t] (½ sum
-   * |w[k]|² ∕ sum likely + floor))}.
+   * What time adds to the variances: {@code drive[t][k] = lost[k] (½ |w[t][k]|² + likely[t] (share
+   * sum |w[k]|² + floor))}.
    *
    * @param wRe real parts of the weights
    * @param wIm imaginary parts of the weights
    * @param at where their block begins
    * @param lost share of the variances that does not last, a block from the first entry on
-   * @param floor what the likeliest weight counts for at least
+   * @param share of the weights' power that the likeliest one is put down with
+   * @param floor what that one counts for at least
    * @param likely per tap the power of its weight against the likeliest one's, up to 1
    * @param taps length of the filters
    * @param drive receives the block's taps, from the first entry on
@@ -197,6 +198,7 @@ public sealed interface KalmanKernel permits ScalarKalmanKernel, SimdKalmanKerne
       float[] wIm,
       int at,
       float[] lost,
+      float share,
       float floor,
       float[] likely,
       int taps,

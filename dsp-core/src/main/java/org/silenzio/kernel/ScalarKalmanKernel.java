@@ -185,11 +185,11 @@ final class ScalarKalmanKernel implements KalmanKernel {
       float[] wIm,
       int at,
       float[] lost,
+      float share,
       float floor,
       float[] likely,
       int taps,
       float[] drive) {
-    float share = 0.5f / sum(likely, taps);
     for (int k = 0; k < BLOCK_BINS; k++) {
       float sum = 0f;
       for (int t = k; t < taps * BLOCK_BINS; t += BLOCK_BINS) {
@@ -203,15 +203,6 @@ final class ScalarKalmanKernel implements KalmanKernel {
         drive[n] = (drive[n] * 0.5f + mean * likely[t]) * lost[k];
       }
     }
-  }
-
-  /** In one order for both twins. */
-  static float sum(float[] values, int count) {
-    float sum = 0f;
-    for (int n = 0; n < count; n++) {
-      sum += values[n];
-    }
-    return sum;
   }
 
   @Override

@@ -269,11 +269,11 @@ final class SimdKalmanKernel implements KalmanKernel {
       float[] wIm,
       int at,
       float[] lost,
+      float share,
       float floor,
       float[] likely,
       int taps,
       float[] drive) {
-    float share = 0.5f / ScalarKalmanKernel.sum(likely, taps);
     for (int k = 0; k < BLOCK_BINS; k += LANES.length()) {
       FloatVector losing = fromArray(LANES, lost, k);
       FloatVector sum = FloatVector.zero(LANES);

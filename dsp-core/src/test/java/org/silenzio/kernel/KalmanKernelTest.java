@@ -276,8 +276,9 @@ class KalmanKernelTest {
       likely[t] = 1f / (1 + t % 5);
       all += likely[t];
     }
-    kernel.drive(w, v, AT, lost, 0.25f, likely, taps, drive);
-    scalar.drive(w, v, AT, lost, 0.25f, likely, taps, twin);
+    float share = (float) (0.5 / all);
+    kernel.drive(w, v, AT, lost, share, 0.25f, likely, taps, drive);
+    scalar.drive(w, v, AT, lost, share, 0.25f, likely, taps, twin);
     assertArrayEquals(twin, drive, 0f); // behind the block too
     for (int k = 0; k < BLOCK_BINS; k++) {
       double sum = 0;
@@ -443,7 +444,7 @@ class KalmanKernelTest {
               kernel.inner(a, b, 0, b, a, 0, taps, outRe, outIm);
               kernel.propagate(p, q, 0, a, b, 0, lane, lane, 0, a, b, a, 0, taps, outRe, outIm);
               kernel.correct(outRe, outIm, 0, a, b, 0, lane, lane, taps);
-              kernel.drive(a, b, 0, lane, 0f, a, taps, outRe);
+              kernel.drive(a, b, 0, lane, 0f, 0f, a, taps, outRe);
               kernel.foresee(a, b, a, 0, b, a, 0, taps, outRe, outIm, sum);
               kernel.adapt(p, q, outRe, 0, a, b, 0, lane, lane, lane, lane, lane, lane, taps, sum);
               kernel.power(a, b, 0, taps, sum, 0);
