@@ -1,5 +1,6 @@
 package org.silenzio.echo;
 
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -88,5 +89,23 @@ class KalmanBinsTest {
     far.moveTo(10);
     filter.shift(10);
     assertTrue(play(13, 60) < 1e-2);
+  }
+
+  @Test
+  void aSideThatIsSilentChangesNothingToTheLastBit() {
+    int sideTaps = TAPS / 2;
+    FarSpectra both = new FarSpectra(BINS, TAPS, RANGE, sideTaps);
+    int padded = Spectrum.padded(BINS);
+    KalmanBins stereo =
+        new KalmanBins(BINS, TAPS, sideTaps, 0.9995f, 0.95f, new float[padded], new float[padded]);
+    Spectrum stereoError = new Spectrum(BINS);
+    for (int n = 0; n < 200; n++) {
+      play(3);
+      both.push(past[n % past.length], new Spectrum(BINS));
+      both.refresh();
+      assertEquals(0, stereo.step(both, capture, true, stereoError));
+      assertArrayEquals(error.re, stereoError.re);
+      assertArrayEquals(error.im, stereoError.im);
+    }
   }
 }
