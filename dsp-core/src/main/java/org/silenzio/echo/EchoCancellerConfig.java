@@ -12,8 +12,7 @@ import org.silenzio.audio.StreamFormat;
  *     size. In {@link EchoPreset#BEST} two loudspeakers may have two paths, which takes more work
  *     than mono once they play different sound; the others filter the mean of both
  * @param preset the balance of quality against delay and work
- * @param suppression whether the residual echo is suppressed; without, the linear filter works
- *     alone, and above 8 kHz nothing does
+ * @param suppression what becomes of the echo that the linear filter leaves
  * @param maxDelayMs the longest delay between a far-end frame and its echo that is looked for, 0 to
  *     1000 ms; a longer one takes more memory and work
  */
@@ -21,7 +20,7 @@ public record EchoCancellerConfig(
     StreamFormat format,
     int renderChannels,
     EchoPreset preset,
-    boolean suppression,
+    EchoSuppression suppression,
     int maxDelayMs) {
 
   private static final int MAX_RENDER_CHANNELS = 2;
@@ -43,6 +42,7 @@ public record EchoCancellerConfig(
           "renderChannels is " + renderChannels + ", allowed: 1 to " + MAX_RENDER_CHANNELS);
     }
     Objects.requireNonNull(preset, "preset");
+    Objects.requireNonNull(suppression, "suppression");
     if (maxDelayMs < 0 || maxDelayMs > LARGEST_MAX_DELAY_MS) {
       throw new IllegalArgumentException(
           "maxDelayMs is " + maxDelayMs + ", allowed: 0 to " + LARGEST_MAX_DELAY_MS);
@@ -56,7 +56,8 @@ public record EchoCancellerConfig(
    * @return the configuration
    */
   public static EchoCancellerConfig defaults(StreamFormat format) {
-    return new EchoCancellerConfig(format, 1, EchoPreset.BEST, true, DEFAULT_MAX_DELAY_MS);
+    return new EchoCancellerConfig(
+        format, 1, EchoPreset.BEST, EchoSuppression.BY_PRESET, DEFAULT_MAX_DELAY_MS);
   }
 
   /**
@@ -80,12 +81,12 @@ public record EchoCancellerConfig(
   }
 
   /**
-   * The same with or without the suppression of residual echo.
+   * The same with another suppression of residual echo.
    *
-   * @param suppression whether it is suppressed
+   * @param suppression what becomes of the echo that the linear filter leaves
    * @return the configuration
    */
-  public EchoCancellerConfig withSuppression(boolean suppression) {
+  public EchoCancellerConfig withSuppression(EchoSuppression suppression) {
     return new EchoCancellerConfig(format, renderChannels, preset, suppression, maxDelayMs);
   }
 

@@ -3,13 +3,13 @@ package org.silenzio.echo;
 /** A balance of quality against delay and work. */
 public enum EchoPreset {
   /** The best sound: a delay of 30 ms, filters with full covariance up to 6 kHz. */
-  BEST(640, 26, 240, 26, 13, 240, 13, 0.06f, 0.3f),
+  BEST(640, 26, 240, 26, 13, 240, 13, 0.06f, 0.2f, EchoSuppression.FULL),
 
   /** Nearly as good, with a delay of 20 ms and full covariance below 3.6 kHz only. */
-  STANDARD(480, 26, 144, 26, 0, 144, 10, 0.06f, 0.3f),
+  STANDARD(480, 26, 144, 26, 0, 144, 10, 0.06f, 0.2f, EchoSuppression.FULL),
 
   /** For small machines, and where a delay of no more than 10 ms counts. */
-  LOW_POWER(320, 20, 64, 20, 0, 64, 10, 0.12f, 1f);
+  LOW_POWER(320, 20, 64, 20, 0, 64, 10, 0.12f, 1f, EchoSuppression.GENTLE);
 
   /** Length of the analysis window at 16 kHz: 40 ms, bins of 25 Hz. */
   private static final int WINDOW_SAMPLES = 640;
@@ -23,6 +23,7 @@ public enum EchoPreset {
   private final int shadowTaps;
   private final float leastGain;
   private final float silentDepth;
+  private final EchoSuppression suppression;
 
   EchoPreset(
       int synthesisSamples,
@@ -33,7 +34,8 @@ public enum EchoPreset {
       int shadowBins,
       int shadowTaps,
       float leastGain,
-      float silentDepth) {
+      float silentDepth,
+      EchoSuppression suppression) {
     this.synthesisSamples = synthesisSamples;
     this.taps = taps;
     this.fullBins = fullBins;
@@ -43,6 +45,7 @@ public enum EchoPreset {
     this.shadowTaps = shadowTaps;
     this.leastGain = leastGain;
     this.silentDepth = silentDepth;
+    this.suppression = suppression;
   }
 
   /** Length of the analysis window at 16 kHz. */
@@ -92,13 +95,24 @@ public enum EchoPreset {
     return shadowTaps;
   }
 
-  /** The lowest gain of the suppressor while somebody talks at the near end. */
+  /** The lowest gain of a full suppressor while somebody talks at the near end. */
   float leastGain() {
     return leastGain;
   }
 
-  /** So many times that is the lowest gain while nobody does. */
+  /** So many times that is the lowest gain of any suppressor while nobody does. */
   float silentDepth() {
     return silentDepth;
+  }
+
+  /**
+   * What becomes of the echo that the linear filter leaves, where {@link EchoSuppression#BY_PRESET}
+   * is asked for.
+   *
+   * @return {@link EchoSuppression#GENTLE} with {@link #LOW_POWER}, whose filters know less well
+   *     what is echo, {@link EchoSuppression#FULL} with the others
+   */
+  public EchoSuppression suppression() {
+    return suppression;
   }
 }

@@ -15,21 +15,30 @@ final class NearEndDetector {
   private static final float LARGEST_RATIO = 50f;
 
   /** The ratio in dB at which nobody talks, and the span up to certainty. */
-  private static final double SILENT_DB = 3;
+  private static final double SILENT_DB = 3.5;
 
   private static final double SPAN_DB = 2;
 
-  /** What the presence keeps over 8 ms as it falls; it rises at once. */
-  private static final double RELEASE_KEEP = 0.7;
+  /** How fast the likelihood falls that is told others, a time constant. */
+  private static final double LIKELY_MS = 22;
 
   private final float ratioKeep = Steps.keep(RATIO_KEEP);
-  private final float releaseKeep = Steps.keep(RELEASE_KEEP);
+  private final float likelyKeep = (float) Math.exp(-Steps.HOP_MS / LIKELY_MS);
+  private final float presentKeep;
   private final int from;
   private final int to;
   private float ratio;
+  private float likelihood;
   private float presence;
 
-  NearEndDetector(int bins) {
+  /**
+   * Makes one that has heard nobody.
+   *
+   * @param bins of the spectra up to 8 kHz
+   * @param releaseMs how fast the presence falls, a time constant; it rises at once
+   */
+  NearEndDetector(int bins, double releaseMs) {
+    presentKeep = (float) Math.exp(-Steps.HOP_MS / releaseMs);
     double binsPerHz = (bins - 1) / (Steps.SAMPLE_RATE_HZ / 2.0);
     from = (int) Math.ceil(FROM_HZ * binsPerHz);
     to = (int) Math.floor(TO_HZ * binsPerHz) + 1;
@@ -46,18 +55,29 @@ final class NearEndDetector {
     ratio = ratioKeep * ratio + (1f - ratioKeep) * Math.min(error / echo, LARGEST_RATIO);
     double db = 10 * Math.log10(ratio + Floors.POWER);
     float now = (float) Math.clamp((db - SILENT_DB) / SPAN_DB, 0.0, 1.0);
-    presence = Math.max(now, releaseKeep * presence);
-    presence = presence < 1e-6f ? 0f : presence;
+    likelihood = held(now, likelyKeep * likelihood);
+    presence = held(now, presentKeep * presence);
     return presence;
   }
 
-  /** The near end's presence in the last step, 0 to 1. */
+  private static float held(float now, float before) {
+    float most = Math.max(now, before);
+    return most < 1e-6f ? 0f : most; // no denormal numbers
+  }
+
+  /** How likely the last step held somebody at the near end, 0 to 1. */
+  float likelihood() {
+    return likelihood;
+  }
+
+  /** The near end's presence in the last step, 0 to 1: who has talked may go on. */
   float presence() {
     return presence;
   }
 
   void reset() {
     ratio = 0f;
+    likelihood = 0f;
     presence = 0f;
   }
 }

@@ -65,7 +65,8 @@ final class SpeechBandCanceller {
   SpeechBandCanceller(
       int sampleRateHz, EchoCancellerConfig config, EchoMeter meter, DelayHint hint) {
     preset = config.preset();
-    suppression = config.suppression();
+    EchoSuppression asked = config.suppression().with(preset);
+    suppression = asked != EchoSuppression.NONE;
     this.meter = meter;
     int multiple = sampleRateHz / Steps.SAMPLE_RATE_HZ;
     int length = multiple * preset.windowSamples();
@@ -94,8 +95,10 @@ final class SpeechBandCanceller {
     captureFloor = new NoiseFloor(bins);
     residual = new ResidualEcho(bins);
     likeness = new FarEndLikeness(bins, preset.taps(), config.maxDelayMs() / Steps.HOP_MS);
-    nearEnd = new NearEndDetector(bins);
-    suppressor = new SuppressionGain(bins, preset.leastGain(), preset.silentDepth());
+    nearEnd = new NearEndDetector(bins, asked.releaseMs());
+    suppressor =
+        new SuppressionGain(
+            bins, asked.talkingGain(preset), preset.leastGain() * preset.silentDepth());
     comfortNoise = new ComfortNoise(windows);
     transparency = new Transparency(bins, preset.shadowBins(), preset.taps());
     high = multiple == 1 ? null : new HighBand(farEnd.high(), bins, preset.taps());
@@ -232,7 +235,7 @@ final class SpeechBandCanceller {
     if (high != null) {
       high.apply(error);
     }
-    meter.believe(1f - presence, presence);
+    meter.believe(1f - nearEnd.likelihood(), nearEnd.likelihood());
   }
 
   private void addComfortNoise() {

@@ -11,7 +11,7 @@ final class SuppressionGain {
   /** How many times the residual echo counts, with nobody at the near end and with someone. */
   private static final float FACTOR_SILENT = 3f;
 
-  private static final float FACTOR_TALKING = 1f;
+  private static final float FACTOR_TALKING = 1.5f;
 
   /**
    * So many times the lowest gain is what is known for echo by its shape: −26 dB. No filter has
@@ -30,8 +30,8 @@ final class SuppressionGain {
 
   private static final double OPENING_KEEP = 0.1;
 
-  private final float leastGain;
-  private final float silentDepth;
+  private final float talkingGain;
+  private final float silentGain;
   private final float decisionKeep = Steps.keep(DECISION_KEEP);
   private final float closingKeep = Steps.keep(CLOSING_KEEP);
   private final float openingKeep = Steps.keep(OPENING_KEEP);
@@ -43,12 +43,12 @@ final class SuppressionGain {
    * Makes one that lets all pass.
    *
    * @param bins how many gains
-   * @param leastGain the lowest gain while somebody talks at the near end
-   * @param silentDepth so many times that is the lowest gain while nobody does
+   * @param talkingGain the lowest gain while somebody talks at the near end
+   * @param silentGain the same while nobody does
    */
-  SuppressionGain(int bins, float leastGain, float silentDepth) {
-    this.leastGain = leastGain;
-    this.silentDepth = silentDepth;
+  SuppressionGain(int bins, float talkingGain, float silentGain) {
+    this.talkingGain = talkingGain;
+    this.silentGain = silentGain;
     decided = new float[bins];
     smoothed = new float[bins];
     gain = new float[bins];
@@ -65,8 +65,8 @@ final class SuppressionGain {
    */
   void update(float[] errorPower, float[] residual, float presence, float alike) {
     float factor = FACTOR_SILENT * (1f - presence) + FACTOR_TALKING * presence;
-    float depth = silentDepth * (1f - alike + ALIKE_DEPTH * alike);
-    float least = leastGain * (depth + (1f - depth) * presence);
+    float silent = silentGain * (1f - alike + ALIKE_DEPTH * alike);
+    float least = silent + (talkingGain - silent) * presence;
     int bins = gain.length;
     for (int k = 0; k < bins; k++) {
       float echo = factor * residual[k] + 1e-12f;

@@ -5,6 +5,7 @@ import java.util.function.Function;
 import org.silenzio.audio.FrameProcessor;
 import org.silenzio.audio.StreamFormat;
 import org.silenzio.echo.EchoCancellerConfig;
+import org.silenzio.echo.EchoSuppression;
 import org.silenzio.gain.GainConfig;
 import org.silenzio.gain.HighPassFilter;
 import org.silenzio.gain.HighPassFilterConfig;
@@ -65,6 +66,7 @@ final class StageMaker {
         EchoCancellerConfig.defaults(mono)
             .withRenderChannels(config.render().channels())
             .withPreset(level.echo())
+            .withSuppression(EchoSuppression.FULL)
             .withMaxDelayMs(config.maxEchoDelayMs()));
   }
 

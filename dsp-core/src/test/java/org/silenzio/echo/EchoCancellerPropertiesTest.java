@@ -82,7 +82,7 @@ class EchoCancellerPropertiesTest {
             formats,
             Arbitraries.of(1, 2),
             Arbitraries.of(EchoPreset.values()),
-            Arbitraries.of(true, true, true, false),
+            Arbitraries.of(EchoSuppression.values()),
             Arbitraries.integers().between(0, 1_000))
         .as(EchoCancellerConfig::new);
   }

@@ -117,7 +117,8 @@ class EchoCancellerTest {
     float[] echo = convolve(far, room(1, 100, 0.15));
     float[] output;
     try (EchoCanceller linear =
-        EchoCanceller.create(EchoCancellerConfig.defaults(FORMAT).withSuppression(false))) {
+        EchoCanceller.create(
+            EchoCancellerConfig.defaults(FORMAT).withSuppression(EchoSuppression.NONE))) {
       output = run(linear, far, echo);
       assertTrue(linear.statistics().linearReturnLossEnhancementDb() > 15);
     }
@@ -226,7 +227,7 @@ class EchoCancellerTest {
     float[] far = speech(5);
     float[] echo = convolve(far, room(1, 100, 0.15));
     EchoCancellerConfig config = EchoCancellerConfig.defaults(FORMAT).withPreset(preset);
-    try (EchoCanceller linear = EchoCanceller.create(config.withSuppression(false));
+    try (EchoCanceller linear = EchoCanceller.create(config.withSuppression(EchoSuppression.NONE));
         EchoCanceller whole = EchoCanceller.create(config)) {
       assertEquals(delayMs * RATE / 1_000, whole.latencySamples());
       double filtered = erleDb(echo, run(linear, far, echo), 3, 5);
@@ -461,7 +462,8 @@ class EchoCancellerTest {
   void theHintServesFromTheFirstSoundOn() {
     float[] far = speech(3);
     float[] echo = convolve(far, room(1, 6_400, 0.2));
-    EchoCancellerConfig config = EchoCancellerConfig.defaults(FORMAT).withSuppression(false);
+    EchoCancellerConfig config =
+        EchoCancellerConfig.defaults(FORMAT).withSuppression(EchoSuppression.NONE);
     try (EchoCanceller hinted = EchoCanceller.create(config);
         EchoCanceller unaware = EchoCanceller.create(config.withMaxDelayMs(0))) {
       hinted.setStreamDelayHintMs(390);
@@ -568,7 +570,7 @@ class EchoCancellerTest {
     float[] output = runStereo(config, left, right, echo);
     double atOnce = Math.min(erleDb(echo, output, 8, 9), erleDb(echo, output, 10, 11));
     assertTrue(atOnce > 35, "with suppressor " + atOnce + " dB");
-    EchoCancellerConfig linear = config.withSuppression(false);
+    EchoCancellerConfig linear = config.withSuppression(EchoSuppression.NONE);
     float[] filtered = runStereo(linear, left, right, echo);
     double alone = Math.min(erleDb(echo, filtered, 8, 9), erleDb(echo, filtered, 10, 11));
     assertTrue(alone > 28, "linear filter alone " + alone + " dB");
@@ -589,7 +591,8 @@ class EchoCancellerTest {
     for (int n = 0; n < later.length; n++) {
       later[n] = n < 7 * RATE ? echo[n] : echo[n - jump];
     }
-    EchoCancellerConfig config = EchoCancellerConfig.defaults(FORMAT).withSuppression(false);
+    EchoCancellerConfig config =
+        EchoCancellerConfig.defaults(FORMAT).withSuppression(EchoSuppression.NONE);
     float[] output = runStereo(config, left, right, later);
     double before = erleDb(later, output, 4, 7);
     assertTrue(before > 28, "before " + before + " dB");
@@ -633,7 +636,11 @@ class EchoCancellerTest {
     float[] output = runStereo(EchoCancellerConfig.defaults(FORMAT), left, right, echo);
     assertTrue(erleDb(echo, output, 4, 8) > 35, "" + erleDb(echo, output, 4, 8));
     float[] linear =
-        runStereo(EchoCancellerConfig.defaults(FORMAT).withSuppression(false), left, right, echo);
+        runStereo(
+            EchoCancellerConfig.defaults(FORMAT).withSuppression(EchoSuppression.NONE),
+            left,
+            right,
+            echo);
     assertTrue(erleDb(echo, linear, 4, 8) > 22, "" + erleDb(echo, linear, 4, 8));
   }
 

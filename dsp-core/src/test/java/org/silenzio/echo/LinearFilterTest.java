@@ -34,7 +34,7 @@ class LinearFilterTest {
     EchoCancellerConfig config =
         EchoCancellerConfig.defaults(StreamFormat.of10Ms(RATE, 1))
             .withPreset(preset)
-            .withSuppression(false);
+            .withSuppression(EchoSuppression.NONE);
     try (EchoCanceller linear = EchoCanceller.create(config)) {
       int late = linear.latencySamples();
       float[] output = run(linear, far, echo);

@@ -11,6 +11,7 @@ import java.util.OptionalInt;
 import java.util.concurrent.Callable;
 import org.silenzio.echo.EchoPreset;
 import org.silenzio.echo.EchoStatistics;
+import org.silenzio.echo.EchoSuppression;
 import org.silenzio.eval.metric.SignalLevels;
 import org.silenzio.eval.report.Figure;
 import org.silenzio.eval.run.CancelFigures;
@@ -80,10 +81,15 @@ final class CancelCommand implements Callable<Integer> {
   private EchoPreset preset;
 
   @Option(
-      names = "--no-suppression",
+      names = "--suppression",
+      paramLabel = "NAME",
+      defaultValue = "by-preset",
+      converter = SuppressionNames.class,
+      completionCandidates = SuppressionNames.class,
       description =
-          "Let the linear filter work alone, without suppressing the echo that it leaves.")
-  private boolean withoutSuppression;
+          "What becomes of the echo that the linear filter leaves: ${COMPLETION-CANDIDATES}."
+              + " Default: ${DEFAULT-VALUE}, which is gentle with low-power, full with the others.")
+  private EchoSuppression suppression;
 
   @Option(names = "--denoise", description = "Suppress noise too, behind the canceller.")
   private boolean denoise;
@@ -123,7 +129,7 @@ final class CancelCommand implements Callable<Integer> {
             output,
             highPass,
             preset,
-            !withoutSuppression,
+            suppression,
             denoise,
             keepDelay);
     Optional<Cancelling.Page> page =
@@ -171,7 +177,7 @@ final class CancelCommand implements Callable<Integer> {
         output,
         outcome.seconds(),
         outcome.sampleRateHz(),
-        PresetNames.of(preset));
+        EnumNames.of(preset));
     List<Figure> figures = CancelFigures.of(outcome);
     int width = figures.stream().mapToInt(figure -> figure.name().length()).max().orElse(0);
     for (Figure figure : figures) {
@@ -192,7 +198,7 @@ final class CancelCommand implements Callable<Integer> {
       int sampleRateHz,
       boolean highPass,
       String preset,
-      boolean suppression,
+      String suppression,
       boolean denoise,
       double latencyMs,
       boolean delayKept,
@@ -211,8 +217,8 @@ final class CancelCommand implements Callable<Integer> {
           outcome.seconds(),
           outcome.sampleRateHz(),
           job.highPass(),
-          PresetNames.of(job.preset()),
-          job.suppression(),
+          EnumNames.of(job.preset()),
+          EnumNames.of(job.suppression()),
           job.denoise(),
           outcome.latencyMs(),
           job.keepDelay(),

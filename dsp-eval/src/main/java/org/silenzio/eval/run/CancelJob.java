@@ -3,6 +3,7 @@ package org.silenzio.eval.run;
 import java.nio.file.Path;
 import java.util.OptionalInt;
 import org.silenzio.echo.EchoPreset;
+import org.silenzio.echo.EchoSuppression;
 
 /**
  * An echo to be cancelled in a recording.
@@ -13,7 +14,7 @@ import org.silenzio.echo.EchoPreset;
  * @param output the file to write
  * @param highPass whether offset and rumble are taken out first
  * @param preset the canceller's balance of quality against delay and work
- * @param suppression whether the residual echo is suppressed, or the linear filter works alone
+ * @param suppression what becomes of the echo that the linear filter leaves
  * @param denoise whether the noise suppressor follows
  * @param keepDelay whether the output stays late, as it would be in a call, and is longer by that;
  *     otherwise it lies in time with the microphone
@@ -25,6 +26,6 @@ public record CancelJob(
     Path output,
     boolean highPass,
     EchoPreset preset,
-    boolean suppression,
+    EchoSuppression suppression,
     boolean denoise,
     boolean keepDelay) {}

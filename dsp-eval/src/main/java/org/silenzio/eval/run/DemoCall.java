@@ -7,6 +7,7 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.OptionalInt;
 import org.silenzio.echo.EchoPreset;
+import org.silenzio.echo.EchoSuppression;
 import org.silenzio.eval.corpus.SampleEncoding;
 import org.silenzio.eval.report.Figure;
 import org.silenzio.eval.scenario.CallFiles;
@@ -43,7 +44,7 @@ public final class DemoCall {
             folder.resolve(SCENARIO + "_sent.wav"),
             true,
             EchoPreset.BEST,
-            true,
+            EchoSuppression.BY_PRESET,
             true,
             false);
     Path page = folder.resolveSibling("echo.html");

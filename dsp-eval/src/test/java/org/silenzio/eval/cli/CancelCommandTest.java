@@ -28,6 +28,7 @@ import org.silenzio.audio.StreamFormat;
 import org.silenzio.echo.EchoCanceller;
 import org.silenzio.echo.EchoCancellerConfig;
 import org.silenzio.echo.EchoPreset;
+import org.silenzio.echo.EchoSuppression;
 import org.silenzio.eval.corpus.Recording;
 import org.silenzio.eval.corpus.SampleEncoding;
 import org.silenzio.eval.corpus.SoundReader;
@@ -168,14 +169,14 @@ class CancelCommandTest {
 
   @Test
   void theOutputIsWhatTheCancellerGivesInACall() throws IOException {
-    assertArrayEquals(streamed(true), cancelled);
-    float[] linear = cancel("--far", far, mic, "--no-suppression");
-    assertArrayEquals(streamed(false), linear);
+    assertArrayEquals(streamed(EchoSuppression.BY_PRESET), cancelled);
+    float[] linear = cancel("--far", far, mic, "--suppression", "none");
+    assertArrayEquals(streamed(EchoSuppression.NONE), linear);
     assertFalse(Arrays.equals(linear, cancelled));
   }
 
   /** The canceller by hand, its delay taken off. */
-  private static float[] streamed(boolean suppression) {
+  private static float[] streamed(EchoSuppression suppression) {
     StreamFormat format = StreamFormat.of10Ms(RATE, 1);
     EchoCancellerConfig config = EchoCancellerConfig.defaults(format).withSuppression(suppression);
     try (EchoCanceller canceller = EchoCanceller.create(config)) {
@@ -521,7 +522,7 @@ class CancelCommandTest {
     assertEquals(0, help.exitCode());
     PresetNames names = new PresetNames();
     for (EchoPreset preset : EchoPreset.values()) {
-      String name = PresetNames.of(preset);
+      String name = EnumNames.of(preset);
       assertTrue(name.matches("[a-z]+(-[a-z]+)*"), name);
       assertEquals(preset, names.convert(name));
       assertTrue(help.out().contains(name), name);

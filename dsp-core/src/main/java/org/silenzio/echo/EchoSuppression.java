@@ -1,0 +1,42 @@
+package org.silenzio.echo;
+
+/** What becomes of the echo that the linear filter leaves. */
+public enum EchoSuppression {
+  /** As the preset has it, see {@link EchoPreset#suppression()}. */
+  BY_PRESET(0),
+
+  /** Nothing: the linear filter works alone, and above 8 kHz nothing does. */
+  NONE(0),
+
+  /**
+   * While somebody talks at the near end, and for half a second behind, it is lowered by 8 dB at
+   * most: the voice stays as it is, and some echo may be heard beside it.
+   */
+  GENTLE(400),
+
+  /** It is lowered as far as it takes, whoever talks. */
+  FULL(50);
+
+  private static final float GENTLE_GAIN = 0.4f;
+
+  private final double releaseMs;
+
+  EchoSuppression(double releaseMs) {
+    this.releaseMs = releaseMs;
+  }
+
+  /** What is meant with a preset: never {@link #BY_PRESET}. */
+  EchoSuppression with(EchoPreset preset) {
+    return this == BY_PRESET ? preset.suppression() : this;
+  }
+
+  /** Time constant with which the near end's presence falls once nobody is heard. */
+  double releaseMs() {
+    return releaseMs;
+  }
+
+  /** The lowest gain while somebody talks at the near end. */
+  float talkingGain(EchoPreset preset) {
+    return this == GENTLE ? GENTLE_GAIN : preset.leastGain();
+  }
+}
