@@ -55,6 +55,7 @@ public final class EchoCanceller implements AutoCloseable {
 
   private final EchoCancellerConfig config;
   private final StreamFormat renderFormat;
+  private final JoinedCanceller inner;
   private final FrameProcessor chain;
   private final AudioFrame joined;
   private final AudioFrame waiting;
@@ -80,7 +81,7 @@ public final class EchoCanceller implements AutoCloseable {
     boolean direct = Steps.isNative(rate);
     int innerRate =
         direct ? rate : rate < Steps.SAMPLE_RATE_HZ ? Steps.SAMPLE_RATE_HZ : FULL_BAND_RATE_HZ;
-    JoinedCanceller inner = new JoinedCanceller(innerRate, config, meter, guard, hint);
+    inner = new JoinedCanceller(innerRate, config, meter, guard, hint);
     chain = inner.format().equals(joinedFormat) ? inner : new RateAdapter(joinedFormat, inner);
   }
 
@@ -210,6 +211,23 @@ public final class EchoCanceller implements AutoCloseable {
     chain.process(joined);
     System.arraycopy(joined.channel(0), 0, capture.channel(0), 0, samples);
     frames.add(1);
+  }
+
+  /**
+   * Says that the next frame was clipped before something that hides it, such as a high-pass, which
+   * tilts flat peaks. Clipping in what it gets the canceller finds by itself: it then keeps what it
+   * knows of the echo path and learns nothing for the moment. [audio]
+   *
+   * @throws IllegalStateException if the canceller is closed
+   */
+  public void tellClipped() {
+    checkOpen();
+    assert audioCaller.enter();
+    try {
+      inner.tellClipped();
+    } finally {
+      assert audioCaller.leave();
+    }
   }
 
   /**

@@ -77,7 +77,7 @@ final class HighBand {
     share = new float[bands];
     lessons = new int[bands];
     floor = new NoiseFloor(bands);
-    suppressor = new SuppressionGain(bands, LEAST_GAIN, 1f);
+    suppressor = new SuppressionGain(bands, LEAST_GAIN, LEAST_GAIN);
     reset();
   }
 

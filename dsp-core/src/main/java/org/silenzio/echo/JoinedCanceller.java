@@ -40,6 +40,10 @@ final class JoinedCanceller implements FrameProcessor {
     side = new float[format.frameSamples()];
   }
 
+  void tellClipped() {
+    canceller.tellClipped();
+  }
+
   @Override
   public StreamFormat format() {
     return format;

@@ -89,7 +89,7 @@ final class SpeechBandCanceller {
     keep = Steps.keep(FarEnd.KEEP);
     filter = new EchoPath(bins, preset, stereo, keep, Steps.keep(NOISE_KEEP));
     shadow = new ShadowPath(preset.shadowBins(), preset.shadowTaps());
-    fitness = new CaptureFitness(preset.windowSamples() / Steps.HOP_SAMPLES);
+    fitness = new CaptureFitness(sampleRateHz, preset.windowSamples() / Steps.HOP_SAMPLES);
     bound = new ErrorBound(bins);
     errorFloor = new NoiseFloor(bins);
     captureFloor = new NoiseFloor(bins);
@@ -113,6 +113,11 @@ final class SpeechBandCanceller {
   /** How late the output is: the synthesis window without the hop that is always complete. */
   int latencySamples() {
     return hop / Steps.HOP_SAMPLES * preset.synthesisSamples() - hop;
+  }
+
+  /** The next hop was clipped before a filter that hides it. */
+  void tellClipped() {
+    fitness.tellClipped();
   }
 
   /**

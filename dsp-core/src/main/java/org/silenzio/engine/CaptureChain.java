@@ -1,6 +1,8 @@
 package org.silenzio.engine;
 
+import java.util.Arrays;
 import org.silenzio.audio.AudioFrame;
+import org.silenzio.audio.ClippingDetector;
 import org.silenzio.audio.Decibels;
 import org.silenzio.audio.FrameProcessor;
 import org.silenzio.audio.SampleGuard;
@@ -37,6 +39,7 @@ final class CaptureChain {
 
   private final SampleGuard guard = new SampleGuard();
   private final StreamFormat format;
+  private final ClippingDetector[] clipping; // of each channel
   private final StandbyDeck deck;
   private final FadedStage highPass; // null: none, as the following
   private final FadedStage gain;
@@ -72,6 +75,8 @@ final class CaptureChain {
     CleanerChoice choice = stages.choice();
     format = choice.format();
     this.tap = tap;
+    clipping = new ClippingDetector[format.channels()];
+    Arrays.setAll(clipping, c -> new ClippingDetector(format.sampleRateHz()));
     deck = new StandbyDeck(format, choice.cleaner(level), level, tap);
     highPass = faded(stages.highPass());
     gain = faded(stages.gain());
@@ -154,10 +159,11 @@ final class CaptureChain {
       music = musical;
       apply(settings);
     }
+    boolean clipped = isClipped(frame); // which a high-pass would hide
     fade(highPass, highPassShare, frame);
     echoShare.advance();
     noiseShare.advance();
-    shares.set(echoShare, noiseShare);
+    shares.set(echoShare, noiseShare, clipped);
     kept.before(frame);
     deck.process(farEnd, frame, shares);
     kept.after(frame);
@@ -167,6 +173,14 @@ final class CaptureChain {
     fade(limiter, limiterShare, frame);
     mute(frame);
     tap.after(frame);
+  }
+
+  private boolean isClipped(AudioFrame frame) {
+    boolean clipped = false;
+    for (int c = 0; c < clipping.length; c++) {
+      clipped |= clipping[c].isClipped(frame.channel(c), format.frameSamples());
+    }
+    return clipped;
   }
 
   private boolean isMusic(AudioFrame frame, EngineSettings settings) {
@@ -285,6 +299,9 @@ final class CaptureChain {
 
   void reset() {
     tap.reset();
+    for (ClippingDetector detector : clipping) {
+      detector.reset();
+    }
     deck.reset();
     reset(highPass);
     reset(gain);

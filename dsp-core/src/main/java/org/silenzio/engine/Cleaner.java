@@ -48,7 +48,7 @@ final class Cleaner {
   void process(AudioFrame farEnd, AudioFrame frame, Shares shares) {
     if (echo != null) {
       if (echo.inner() instanceof EchoStage stage) {
-        stage.hear(farEnd);
+        stage.hear(farEnd, shares.clipped);
       }
       echo.process(frame, shares.echoFrom, shares.echoTo);
     }

@@ -30,9 +30,14 @@ final class EchoStage implements FrameProcessor {
     farEnd = new AudioFrame(config.renderFormat());
   }
 
-  /** The far end of the frame that comes next. */
-  void hear(AudioFrame farEnd) {
+  /** The far end of the frame that comes next, and whether that was clipped. */
+  void hear(AudioFrame farEnd, boolean clipped) {
     this.farEnd = farEnd;
+    if (clipped) {
+      for (EchoCanceller canceller : cancellers) {
+        canceller.tellClipped();
+      }
+    }
   }
 
   @Override

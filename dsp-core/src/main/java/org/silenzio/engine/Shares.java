@@ -1,19 +1,24 @@
 package org.silenzio.engine;
 
-/** How much of a cleaner's stages is heard, at a frame's beginning and end, 0 to 1. */
+/**
+ * What a cleaner is told of a frame: how much of its stages is heard, at the frame's beginning and
+ * end, 0 to 1, and whether the capture was clipped before any filter.
+ */
 final class Shares {
 
   float echoFrom;
   float echoTo;
   float noiseFrom;
   float noiseTo;
+  boolean clipped;
 
-  /** Takes both from their ramps. */
-  void set(Ramp echo, Ramp noise) {
+  /** Takes the shares from their ramps. */
+  void set(Ramp echo, Ramp noise, boolean clipped) {
     echoFrom = echo.from();
     echoTo = echo.to();
     noiseFrom = noise.from();
     noiseTo = noise.to();
+    this.clipped = clipped;
   }
 
   /** Lays them down in the first samples of a channel. */
@@ -22,6 +27,7 @@ final class Shares {
     samples[1] = echoTo;
     samples[2] = noiseFrom;
     samples[3] = noiseTo;
+    samples[4] = clipped ? 1f : 0f;
   }
 
   /** Takes them from where they were laid down. */
@@ -30,5 +36,6 @@ final class Shares {
     echoTo = samples[1];
     noiseFrom = samples[2];
     noiseTo = samples[3];
+    clipped = samples[4] > 0f;
   }
 }
