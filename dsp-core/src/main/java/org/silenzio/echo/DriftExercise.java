@@ -40,7 +40,7 @@ final class DriftExercise implements Runnable {
   @Override
   public void run() {
     int direction = hops / HOPS % 2 == 0 ? 1 : -1;
-    for (int n = reader.take(samples, direction * DRIFT_PPM); n > 0; n--) {
+    for (int n = reader.take(samples, direction * DRIFT_PPM, true); n > 0; n--) {
       reader.read(spectrum);
     }
     if (hops % HOPS_PER_SHIFT == 0) {

@@ -15,6 +15,9 @@ final class FarEnd {
    */
   private static final double LEAST_DRIFT_PPM = 12;
 
+  /** Frames that the echo must come late before the far end is read a hop later. */
+  private static final int LEAST_DELAY_TO_SKIP = 2;
+
   /** Share of its knowledge that the linear filter keeps over 8 ms. */
   static final double KEEP = 0.99995;
 
@@ -106,9 +109,10 @@ final class FarEnd {
   }
 
   private void read(float[] render, float[] side, EchoPath filter, ShadowPath shadow) {
-    int count = reader.take(render, heldDriftPpm);
+    boolean maySkip = alignment.offset() > 0 || finder.found() >= LEAST_DELAY_TO_SKIP;
+    int count = reader.take(render, heldDriftPpm, maySkip);
     if (sideReader != null) {
-      sideReader.take(side, heldDriftPpm); // of the same count
+      sideReader.take(side, heldDriftPpm, maySkip); // of the same count
     }
     for (int n = 0; n < count; n++) {
       reader.read(spectrum);

@@ -18,6 +18,9 @@ final class FarReader {
   /** So much of a hop beyond it before one spectrum more is read: it is not soon taken back. */
   private static final double MARGIN_HOPS = 0.1;
 
+  /** So far ahead the window may be read, in samples: whole ones are not there yet. */
+  private static final double EARLIEST = -0.5;
+
   private final float[] window;
   private final float[] slope;
   private final RealFft fft;
@@ -61,9 +64,11 @@ final class FarReader {
    *
    * @param samples what the loudspeaker plays
    * @param driftPpm how much faster the microphone's clock runs
+   * @param maySkip whether the window may go back by a hop: not while the echo comes as early as
+   *     the newest spectrum, for it must not come before
    * @return how many spectra there are to {@link #read}: 1, seldom 0 or 2
    */
-  int take(float[] samples, double driftPpm) {
+  int take(float[] samples, double driftPpm, boolean maySkip) {
     int kept = history.length - samples.length;
     System.arraycopy(history, samples.length, history, 0, kept);
     System.arraycopy(samples, 0, history, kept, samples.length);
@@ -71,16 +76,17 @@ final class FarReader {
     spectra = 1;
     if (lateSamples > hop + margin) {
       spectra = 2;
-    } else if (lateSamples < 0) {
+    } else if (lateSamples < EARLIEST && maySkip) {
       lateSamples += hop;
       spectra = 0;
     }
+    lateSamples = Math.max(lateSamples, EARLIEST);
     return spectra;
   }
 
   /** Gives the next spectrum. */
   void read(Spectrum spectrum) {
-    int whole = (int) Math.round(lateSamples);
+    int whole = Math.max(0, (int) Math.round(lateSamples));
     int from = history.length - window.length - whole;
     float rest = (float) (lateSamples - whole);
     for (int n = 0; n < window.length; n++) {

@@ -45,6 +45,26 @@ class LinearFilterTest {
     }
   }
 
+  /**
+   * Filters that have just begun turn as if clocks differed; that must not read the far end later
+   * than its echo.
+   */
+  @ParameterizedTest
+  @CsvSource({"LOW_POWER, 4", "LOW_POWER, 6", "STANDARD, 4", "BEST, 4"})
+  void anEchoWithoutAnyDelayIsLearnt(EchoPreset preset, long seed) {
+    float[] far = speech(13);
+    float[] echo = convolve(far, room(seed, 0, 0.3));
+    EchoCancellerConfig config =
+        EchoCancellerConfig.defaults(StreamFormat.of10Ms(RATE, 1))
+            .withPreset(preset)
+            .withSuppression(EchoSuppression.NONE);
+    try (EchoCanceller linear = EchoCanceller.create(config)) {
+      int late = linear.latencySamples();
+      float[] output = run(linear, far, echo);
+      assertErle(echo, Arrays.copyOfRange(output, late, output.length + late), 10, 12, 22);
+    }
+  }
+
   private static void assertErle(
       float[] echo, float[] output, double from, double to, double leastDb) {
     double erle = erleDb(echo, output, from, to);
