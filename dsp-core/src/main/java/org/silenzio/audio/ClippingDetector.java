@@ -40,9 +40,14 @@ public final class ClippingDetector {
   /**
    * Makes one that has heard nothing.
    *
-   * @param sampleRateHz of the signal
+   * @param sampleRateHz of the signal, 1 or more
+   * @throws IllegalArgumentException if it is less
    */
   public ClippingDetector(int sampleRateHz) {
+    if (sampleRateHz < 1) {
+      throw new IllegalArgumentException(
+          "sampleRateHz is " + sampleRateHz + ", allowed: 1 or more");
+    }
     flatSamples = Math.max(LEAST_FLAT_SAMPLES, (int) Math.round(FLAT_MS * sampleRateHz / 1_000));
   }
 
@@ -50,7 +55,7 @@ public final class ClippingDetector {
    * Takes the next frame.
    *
    * @param samples finite; left as they are
-   * @param length how many, from the first one on
+   * @param length how many, from the first one on; no more than there are
    * @return whether two or more of them are clipped
    */
   public boolean isClipped(float[] samples, int length) {

@@ -2,6 +2,7 @@ package org.silenzio.audio;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.Arrays;
@@ -121,6 +122,13 @@ class ClippingDetectorTest {
     assertTrue(low > high, "more of it is clipped at the lower level: " + low + ", " + high);
     found(detector, speech);
     assertEquals(0, count(found(detector, speech)));
+  }
+
+  @Test
+  void aRateBelowOneIsRefused() {
+    IllegalArgumentException refused =
+        assertThrows(IllegalArgumentException.class, () -> new ClippingDetector(0));
+    assertTrue(refused.getMessage().contains("sampleRateHz is 0"), refused.getMessage());
   }
 
   @Test

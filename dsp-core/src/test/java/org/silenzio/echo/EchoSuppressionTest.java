@@ -21,9 +21,11 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.silenzio.audio.StreamFormat;
+import org.silenzio.testing.KernelIndependent;
 import org.silenzio.testing.Tones;
 
 /** What becomes of the echo in a room that rings for longer than any filter spans. */
+@KernelIndependent
 class EchoSuppressionTest {
 
   private static final int RATE = 16_000;

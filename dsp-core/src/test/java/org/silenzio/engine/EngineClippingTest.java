@@ -7,10 +7,12 @@ import org.silenzio.audio.AudioFrame;
 import org.silenzio.audio.Decibels;
 import org.silenzio.audio.StreamFormat;
 import org.silenzio.echo.EchoPreset;
+import org.silenzio.testing.KernelIndependent;
 import org.silenzio.testing.Recordings;
 import org.silenzio.testing.Tones;
 
 /** A microphone that clips behind the engine's high-pass, which hides it. */
+@KernelIndependent
 class EngineClippingTest {
 
   private static final StreamFormat FORMAT = StreamFormat.of10Ms(16_000, 1);
