@@ -71,9 +71,9 @@ final class EchoMeter {
     bestEnhancementDb = enhancementDb > best || Float.isNaN(best) ? enhancementDb : best;
   }
 
-  /** Takes what the suppressor believes. */
-  void believe(float residual, float nearEnd) {
-    residualLikelihood = residual;
+  /** Takes how likely the suppressor believes somebody at the near end. */
+  void believe(float nearEnd) {
+    residualLikelihood = 1f - nearEnd;
     presence = nearEnd;
   }
 

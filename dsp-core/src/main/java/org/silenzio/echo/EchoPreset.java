@@ -3,13 +3,13 @@ package org.silenzio.echo;
 /** A balance of quality against delay and work. */
 public enum EchoPreset {
   /** The best sound: a delay of 30 ms, filters with full covariance up to 6 kHz. */
-  BEST(640, 26, 240, 26, 13, 240, 13, 0.06f, 0.2f, EchoSuppression.FULL),
+  BEST(640, 26, 240, 26, 13, 240, 13, 0.06f, 0.012f, EchoSuppression.FULL),
 
   /** Nearly as good, with a delay of 20 ms and full covariance below 3.6 kHz only. */
-  STANDARD(480, 26, 144, 26, 0, 144, 10, 0.06f, 0.2f, EchoSuppression.FULL),
+  STANDARD(480, 26, 144, 26, 0, 144, 10, 0.06f, 0.012f, EchoSuppression.FULL),
 
   /** For small machines, and where a delay of no more than 10 ms counts. */
-  LOW_POWER(320, 20, 64, 20, 0, 64, 10, 0.12f, 1f, EchoSuppression.GENTLE);
+  LOW_POWER(320, 20, 64, 20, 0, 64, 10, 0.12f, 0.12f, EchoSuppression.GENTLE);
 
   /** Length of the analysis window at 16 kHz: 40 ms, bins of 25 Hz. */
   private static final int WINDOW_SAMPLES = 640;
@@ -22,7 +22,7 @@ public enum EchoPreset {
   private final int shadowBins;
   private final int shadowTaps;
   private final float leastGain;
-  private final float silentDepth;
+  private final float silentGain;
   private final EchoSuppression suppression;
 
   EchoPreset(
@@ -34,7 +34,7 @@ public enum EchoPreset {
       int shadowBins,
       int shadowTaps,
       float leastGain,
-      float silentDepth,
+      float silentGain,
       EchoSuppression suppression) {
     this.synthesisSamples = synthesisSamples;
     this.taps = taps;
@@ -44,7 +44,7 @@ public enum EchoPreset {
     this.shadowBins = shadowBins;
     this.shadowTaps = shadowTaps;
     this.leastGain = leastGain;
-    this.silentDepth = silentDepth;
+    this.silentGain = silentGain;
     this.suppression = suppression;
   }
 
@@ -100,9 +100,9 @@ public enum EchoPreset {
     return leastGain;
   }
 
-  /** So many times that is the lowest gain of any suppressor while nobody does. */
-  float silentDepth() {
-    return silentDepth;
+  /** The lowest gain of any suppressor while nobody does. */
+  float silentGain() {
+    return silentGain;
   }
 
   /**

@@ -3,27 +3,26 @@ package org.silenzio.echo;
 /** What becomes of the echo that the linear filter leaves. */
 public enum EchoSuppression {
   /** As the preset has it, see {@link EchoPreset#suppression()}. */
-  BY_PRESET(0),
+  BY_PRESET,
 
   /** Nothing: the linear filter works alone, and above 8 kHz nothing does. */
-  NONE(0),
+  NONE,
 
   /**
    * While somebody talks at the near end, and for half a second behind, it is lowered by 8 dB at
    * most: the voice stays as it is, and some echo may be heard beside it.
    */
-  GENTLE(400),
+  GENTLE,
 
   /** It is lowered as far as it takes, whoever talks. */
-  FULL(50);
+  FULL;
 
   private static final float GENTLE_GAIN = 0.4f;
 
-  private final double releaseMs;
+  /** Longer than the pauses between words. */
+  private static final double GENTLE_RELEASE_MS = 400;
 
-  EchoSuppression(double releaseMs) {
-    this.releaseMs = releaseMs;
-  }
+  private static final double FULL_RELEASE_MS = 50;
 
   /** What is meant with a preset: never {@link #BY_PRESET}. */
   EchoSuppression with(EchoPreset preset) {
@@ -32,7 +31,7 @@ public enum EchoSuppression {
 
   /** Time constant with which the near end's presence falls once nobody is heard. */
   double releaseMs() {
-    return releaseMs;
+    return this == GENTLE ? GENTLE_RELEASE_MS : FULL_RELEASE_MS;
   }
 
   /** The lowest gain while somebody talks at the near end. */

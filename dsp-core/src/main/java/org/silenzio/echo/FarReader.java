@@ -86,7 +86,7 @@ final class FarReader {
 
   /** Gives the next spectrum. */
   void read(Spectrum spectrum) {
-    int whole = Math.max(0, (int) Math.round(lateSamples));
+    int whole = (int) Math.round(lateSamples);
     int from = history.length - window.length - whole;
     float rest = (float) (lateSamples - whole);
     for (int n = 0; n < window.length; n++) {

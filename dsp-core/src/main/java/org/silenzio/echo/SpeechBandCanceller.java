@@ -96,9 +96,7 @@ final class SpeechBandCanceller {
     residual = new ResidualEcho(bins);
     likeness = new FarEndLikeness(bins, preset.taps(), config.maxDelayMs() / Steps.HOP_MS);
     nearEnd = new NearEndDetector(bins, asked.releaseMs());
-    suppressor =
-        new SuppressionGain(
-            bins, asked.talkingGain(preset), preset.leastGain() * preset.silentDepth());
+    suppressor = new SuppressionGain(bins, asked.talkingGain(preset), preset.silentGain());
     comfortNoise = new ComfortNoise(windows);
     transparency = new Transparency(bins, preset.shadowBins(), preset.taps());
     high = multiple == 1 ? null : new HighBand(farEnd.high(), bins, preset.taps());
@@ -240,7 +238,7 @@ final class SpeechBandCanceller {
     if (high != null) {
       high.apply(error);
     }
-    meter.believe(1f - nearEnd.likelihood(), nearEnd.likelihood());
+    meter.believe(nearEnd.likelihood());
   }
 
   private void addComfortNoise() {

@@ -39,7 +39,7 @@ final class CaptureChain {
 
   private final SampleGuard guard = new SampleGuard();
   private final StreamFormat format;
-  private final ClippingDetector[] clipping; // of each channel
+  private final ClippingDetector[] clipping; // of each channel; none: nobody asks
   private final StandbyDeck deck;
   private final FadedStage highPass; // null: none, as the following
   private final FadedStage gain;
@@ -75,9 +75,9 @@ final class CaptureChain {
     CleanerChoice choice = stages.choice();
     format = choice.format();
     this.tap = tap;
-    clipping = new ClippingDetector[format.channels()];
-    Arrays.setAll(clipping, c -> new ClippingDetector(format.sampleRateHz()));
     deck = new StandbyDeck(format, choice.cleaner(level), level, tap);
+    clipping = new ClippingDetector[deck.active().echo() == null ? 0 : format.channels()];
+    Arrays.setAll(clipping, c -> new ClippingDetector(format.sampleRateHz()));
     highPass = faded(stages.highPass());
     gain = faded(stages.gain());
     limiter = faded(stages.limiter());

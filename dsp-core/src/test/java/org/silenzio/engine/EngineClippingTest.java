@@ -6,7 +6,6 @@ import org.junit.jupiter.api.Test;
 import org.silenzio.audio.AudioFrame;
 import org.silenzio.audio.Decibels;
 import org.silenzio.audio.StreamFormat;
-import org.silenzio.echo.EchoPreset;
 import org.silenzio.testing.KernelIndependent;
 import org.silenzio.testing.Recordings;
 import org.silenzio.testing.Tones;
@@ -34,17 +33,9 @@ class EngineClippingTest {
     double before = 0;
     double after = 0;
     int sinceClipped = 0;
-    VoiceEngineConfig config =
-        VoiceEngineConfig.defaults(FORMAT, FORMAT)
-            .withBestEchoPreset(EchoPreset.LOW_POWER)
-            .withBudget(
-                LatencyBudget.defaults()
-                    .withMaxLatencyMs(100)
-                    .withCpuMicrosPerFrame(Double.POSITIVE_INFINITY))
-            .withWarmUpMs(0);
     try (VoiceEngine engine =
         VoiceEngine.builder()
-            .config(config)
+            .config(EngineGainTest.lowPower(FORMAT))
             .without(Stage.RENDER_LIMITER)
             .without(Stage.ADAPTIVE_GAIN)
             .without(Stage.NOISE_SUPPRESSOR)

@@ -20,18 +20,19 @@ class EngineGainTest {
   private static final StreamFormat FORMAT = StreamFormat.of10Ms(16_000, 1);
   private static final int ECHO_SAMPLES = 640;
 
+  /** The cheapest canceller, in force from the first frame on to the last. */
+  static VoiceEngineConfig lowPower(StreamFormat format) {
+    return VoiceEngineConfig.defaults(format, format)
+        .withBestEchoPreset(EchoPreset.LOW_POWER)
+        .withBudget(
+            LatencyBudget.defaults()
+                .withMaxLatencyMs(100)
+                .withCpuMicrosPerFrame(Double.POSITIVE_INFINITY))
+        .withWarmUpMs(0);
+  }
+
   private static VoiceEngine engine() {
-    return VoiceEngine.builder()
-        .config(
-            VoiceEngineConfig.defaults(FORMAT, FORMAT)
-                .withBestEchoPreset(EchoPreset.LOW_POWER)
-                .withBudget(
-                    LatencyBudget.defaults()
-                        .withMaxLatencyMs(100)
-                        .withCpuMicrosPerFrame(Double.POSITIVE_INFINITY))
-                .withWarmUpMs(0))
-        .without(Stage.RENDER_LIMITER)
-        .build();
+    return VoiceEngine.builder().config(lowPower(FORMAT)).without(Stage.RENDER_LIMITER).build();
   }
 
   /**
