@@ -41,6 +41,12 @@ final class FarEndLikeness {
   /** and from this one on it is nothing else. */
   private static final float ALIKE = 0.5f;
 
+  /**
+   * A device that was found out stays what it is, however noise blurs the shapes of its echo: both
+   * are so much lower then. A talker's likeness soon falls below.
+   */
+  private static final float HELD = 0.07f;
+
   /** Talkers are below this one most of the time, */
   private static final float DIFFERENT = 0.2f;
 
@@ -65,6 +71,7 @@ final class FarEndLikeness {
   private int head;
   private int lessons;
   private float likeness;
+  private boolean foundOut;
   private float share;
 
   /**
@@ -106,7 +113,14 @@ final class FarEndLikeness {
       leftShape.find(error, true, left, 0);
       learn(likenessAt(mostAlike(offset)));
     }
-    share = Math.clamp((likeness - UNLIKE) / (ALIKE - UNLIKE), 0f, 1f);
+    judge();
+  }
+
+  private void judge() {
+    foundOut |= likeness >= ALIKE;
+    float unlike = foundOut ? UNLIKE - HELD : UNLIKE;
+    foundOut &= likeness > unlike;
+    share = Math.clamp((likeness - unlike) / (ALIKE - UNLIKE), 0f, 1f);
   }
 
   private void push(float[] farEnd) {
@@ -179,6 +193,7 @@ final class FarEndLikeness {
     head = 0;
     lessons = 0;
     likeness = 0f;
+    foundOut = false;
     share = 0f;
   }
 }

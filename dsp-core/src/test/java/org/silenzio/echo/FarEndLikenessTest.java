@@ -96,6 +96,35 @@ class FarEndLikenessTest {
     assertEquals(0f, likeness.share());
   }
 
+  /** Shapes in which an echo's and another sound's have nearly equal parts. */
+  private float[][] blurred(float[][] echo) {
+    float[][] others = sound();
+    float[][] blurred = new float[STEPS][BINS];
+    for (int n = 0; n < STEPS; n++) {
+      for (int k = 0; k < BINS; k++) {
+        blurred[n][k] = (float) (Math.pow(echo[n][k], 0.77) * Math.pow(others[n][k], 0.64));
+      }
+    }
+    return blurred;
+  }
+
+  @Test
+  void anEchoThatWasFoundOutNeedsLessLikeness() {
+    FarEndLikeness likeness = new FarEndLikeness(BINS, TAPS, RANGE);
+    float[][] far = sound();
+    float[][] echo = echoOf(far, 3);
+    float[][] blurred = blurred(echo);
+    for (int n = 0; n < STEPS; n++) {
+      likeness.update(far[n], 0, echo[n], echo[n], silence);
+    }
+    for (int n = 0; n < STEPS; n++) {
+      likeness.update(far[n], 0, blurred[n], blurred[n], silence);
+    }
+    float share = likeness.share();
+    assertTrue(share > 0.3f, "" + share);
+    assertEquals(0f, shareAtTheEnd(far, 0, blurred, blurred)); // alone it proves nothing
+  }
+
   @Test
   void aTalkerWhoJoinsIsBelievedSoon() {
     FarEndLikeness likeness = new FarEndLikeness(BINS, TAPS, RANGE);
