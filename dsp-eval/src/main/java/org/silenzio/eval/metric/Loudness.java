@@ -2,6 +2,7 @@ package org.silenzio.eval.metric;
 
 import java.util.Arrays;
 import org.silenzio.audio.Decibels;
+import org.silenzio.gain.KWeighting;
 
 /**
  * The integrated loudness of a programme.
@@ -12,7 +13,6 @@ import org.silenzio.audio.Decibels;
  */
 public final class Loudness {
 
-  private static final double OFFSET_DB = -0.691;
   private static final double ABSOLUTE_GATE_LUFS = -70;
   private static final double RELATIVE_GATE_LU = -10;
   private static final int STEPS_PER_SECOND = 10;
@@ -60,11 +60,12 @@ public final class Loudness {
     double[] blocks = blockPowers(channels, sampleRateHz);
     double absolute = power(ABSOLUTE_GATE_LUFS);
     double relative = meanAbove(blocks, absolute) * Math.pow(10, RELATIVE_GATE_LU / 10);
-    return OFFSET_DB + Decibels.fromPower(meanAbove(blocks, Math.max(absolute, relative)));
+    return KWeighting.OFFSET_DB
+        + Decibels.fromPower(meanAbove(blocks, Math.max(absolute, relative)));
   }
 
   private static double power(double lufs) {
-    return Math.pow(10, (lufs - OFFSET_DB) / 10);
+    return Math.pow(10, (lufs - KWeighting.OFFSET_DB) / 10);
   }
 
   private static int stepStart(int step, int sampleRateHz) {
@@ -74,15 +75,12 @@ public final class Loudness {
   private static double[] blockPowers(float[][] channels, int sampleRateHz) {
     int steps = (int) ((long) channels[0].length * STEPS_PER_SECOND / sampleRateHz);
     double[] stepEnergy = new double[steps];
-    KWeighting weighting = new KWeighting(sampleRateHz);
     for (int c = 0; c < channels.length; c++) {
-      double[] weighted = weighting.weighted(channels[c]);
+      KWeighting weighting = new KWeighting(sampleRateHz);
       for (int s = 0; s < steps; s++) {
-        double sum = 0;
-        for (int i = stepStart(s, sampleRateHz); i < stepStart(s + 1, sampleRateHz); i++) {
-          sum += weighted[i] * weighted[i];
-        }
-        stepEnergy[s] += CHANNEL_WEIGHTS[c] * sum;
+        int start = stepStart(s, sampleRateHz);
+        int length = stepStart(s + 1, sampleRateHz) - start;
+        stepEnergy[s] += CHANNEL_WEIGHTS[c] * weighting.energy(channels[c], start, length);
       }
     }
     double[] blocks = new double[steps - STEPS_PER_BLOCK + 1];
