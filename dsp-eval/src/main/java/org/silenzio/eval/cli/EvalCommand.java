@@ -5,8 +5,6 @@ import java.io.PrintWriter;
 import java.io.Writer;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.LocalDate;
-import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
@@ -16,12 +14,10 @@ import org.silenzio.eval.corpus.AsideFile;
 import org.silenzio.eval.corpus.Corpus;
 import org.silenzio.eval.corpus.ProjectHome;
 import org.silenzio.eval.corpus.Recording;
-import org.silenzio.eval.corpus.TemporaryFolder;
 import org.silenzio.eval.metric.neural.MetricModels;
 import org.silenzio.eval.peer.Peer;
 import org.silenzio.eval.peer.Peers;
 import org.silenzio.eval.report.EvaluationReport;
-import org.silenzio.eval.report.Figure;
 import org.silenzio.eval.run.CallSource;
 import org.silenzio.eval.run.Circumstances;
 import org.silenzio.eval.run.CsvTable;
@@ -99,42 +95,10 @@ final class EvalCommand implements Callable<Integer> {
   private List<String> peerNames = new ArrayList<>();
 
   @Option(
-      names = "--models",
-      paramLabel = "FOLDER",
-      description =
-          "Where the models of DNSMOS and AECMOS are. Default: the environment's SILENZIO_MODELS;"
-              + " without it those figures are left out.")
-  private Path models;
-
-  @Option(
-      names = "--details",
-      description = "Show all figures, also those that are seldom asked for.")
-  private boolean details;
-
-  @Option(
-      names = "--json",
-      paramLabel = "FILE",
-      description = "Write every row's figures there; the same run gives the same bytes.")
-  private Path json;
-
-  @Option(
       names = "--csv",
       paramLabel = "FILE",
       description = "Write every row's figures and times there, for spreadsheets.")
   private Path csv;
-
-  @Option(
-      names = "--html",
-      paramLabel = "FILE",
-      description =
-          "Write a page with tables, worst cases, spectrograms, gain maps and players there.")
-  private Path html;
-
-  @Option(
-      names = "--sounds",
-      paramLabel = "FOLDER",
-      description = "Write what every chain made of every recording there, for listening.")
-  private Path sounds;
 
   @Option(
       names = "--resume",
@@ -144,11 +108,7 @@ final class EvalCommand implements Callable<Integer> {
               + " of the same build was.")
   private Path resume;
 
-  @Option(
-      names = "--jobs",
-      paramLabel = "N",
-      description = "Recordings at once; 1 for honest timing. Default: the number of cores.")
-  private int jobs = Runtime.getRuntime().availableProcessors();
+  @Mixin private ScoringOptions scoring;
 
   @Mixin private EngineOptions engine;
 
@@ -162,31 +122,22 @@ final class EvalCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws IOException, InterruptedException {
-    if (jobs < 1) {
-      throw new IllegalArgumentException("--jobs is " + jobs + ", allowed: 1 or more");
-    }
-    if (!engine.isLocal() && (html != null || !scenarios.isEmpty())) {
-      String option = html != null ? "--html" : "--scenario";
+    if (!engine.isLocal() && (scoring.html().isPresent() || !scenarios.isEmpty())) {
+      String option = scoring.html().isPresent() ? "--html" : "--scenario";
       throw new IllegalArgumentException(option + " needs the engine of this process");
     }
-    if (html == null || sounds != null) {
-      return run(Optional.ofNullable(sounds).map(TakeFolder::new));
-    }
-    try (TemporaryFolder folder = TemporaryFolder.create()) {
-      return run(Optional.of(new TakeFolder(folder.path())));
-    }
+    return scoring.withTakes(this::run);
   }
 
   private int run(Optional<TakeFolder> takes) throws IOException, InterruptedException {
     List<CallSource> calls = engine.isLocal() ? calls() : List.of();
     List<Peer> peers = peers();
-    Optional<MetricModels> found =
-        models == null ? MetricModels.fromEnvironment() : Optional.of(MetricModels.in(models));
+    Optional<MetricModels> found = scoring.models();
     List<Outcome> outcomes =
         engine.isLocal() ? local(calls, peers, found, takes) : engine.run(plan(peers, found));
     writeFiles(calls, outcomes, takes);
     PrintWriter out = spec.commandLine().getOut();
-    out.print(SummaryTable.of(outcomes, details));
+    out.print(SummaryTable.of(outcomes, scoring.details()));
     if (found.isEmpty()) {
       out.println(
           "DNSMOS, AECMOS and PLCMOS are left out: no --models FOLDER, no SILENZIO_MODELS.");
@@ -199,10 +150,7 @@ final class EvalCommand implements Callable<Integer> {
   private void writeFiles(
       List<CallSource> calls, List<Outcome> outcomes, Optional<TakeFolder> takes)
       throws IOException {
-    if (json != null) {
-      String text = Json.of(outcomes.stream().map(ResultRow::of).toList());
-      AsideFile.write(json, aside -> Files.writeString(aside, text + System.lineSeparator()));
-    }
+    scoring.writeJson(outcomes);
     if (csv != null) {
       AsideFile.write(
           csv,
@@ -212,16 +160,10 @@ final class EvalCommand implements Callable<Integer> {
             }
           });
     }
-    if (html != null) {
-      List<Figure> facts =
-          List.of(
-              new Figure("Date", LocalDate.now(ZoneId.systemDefault()).toString()),
-              new Figure(
-                  "Command", String.join(" ", spec.commandLine().getParseResult().originalArgs())),
-              new Figure("Java", Environment.jdk()),
-              new Figure("System", Environment.system()),
-              new Figure("Kernels", Environment.kernels()));
-      EvaluationReport.write(html, EvaluationPages.of(calls, outcomes, takes.orElseThrow(), facts));
+    if (scoring.html().isPresent()) {
+      EvaluationReport.write(
+          scoring.html().get(),
+          EvaluationPages.of(calls, outcomes, takes.orElseThrow(), scoring.facts()));
     }
   }
 
@@ -239,18 +181,18 @@ final class EvalCommand implements Callable<Integer> {
     try (Scorer scorer = new Scorer(found);
         Progress progress = Progress.of("recordings", true)) {
       return new Evaluation(peers, scorer, delays, store, takes)
-          .run(calls, jobs, done -> progress.at(done, calls.size()));
+          .run(calls, scoring.jobs(), done -> progress.at(done, calls.size()));
     }
   }
 
   private EvaluationPlan plan(List<Peer> peers, Optional<MetricModels> found) {
     return new EvaluationPlan(
-        engine.master(jobs),
+        engine.master(scoring.jobs()),
         folders(),
         peers.stream().map(Peer::name).toList(),
         found.map(MetricModels::folder),
         Optional.ofNullable(resume),
-        Optional.ofNullable(sounds),
+        scoring.sounds(),
         engine.parquet());
   }
 

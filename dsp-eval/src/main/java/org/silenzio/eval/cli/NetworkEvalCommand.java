@@ -2,19 +2,14 @@ package org.silenzio.eval.cli;
 
 import java.io.IOException;
 import java.io.PrintWriter;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.LocalDate;
-import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Set;
 import java.util.concurrent.Callable;
-import org.silenzio.eval.corpus.AsideFile;
 import org.silenzio.eval.corpus.ProjectHome;
-import org.silenzio.eval.corpus.TemporaryFolder;
 import org.silenzio.eval.metric.neural.MetricModels;
 import org.silenzio.eval.network.Network;
 import org.silenzio.eval.network.Networks;
@@ -32,6 +27,7 @@ import org.silenzio.eval.run.SummaryTable;
 import org.silenzio.eval.run.TakeFolder;
 import org.silenzio.eval.scenario.Checks;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
@@ -112,56 +108,17 @@ final class NetworkEvalCommand implements Callable<Integer> {
               + " ${DEFAULT-VALUE}")
   private int runs;
 
-  @Option(
-      names = "--models",
-      paramLabel = "FOLDER",
-      description =
-          "The metrics' published networks, as the variable SILENZIO_MODELS names them otherwise;"
-              + " without it PLCMOS is left out.")
-  private Path models;
-
-  @Option(names = "--details", description = "Show all figures.")
-  private boolean details;
-
-  @Option(
-      names = "--json",
-      paramLabel = "FILE",
-      description = "Write every row's figures there; the same run gives the same bytes.")
-  private Path json;
-
-  @Option(
-      names = "--html",
-      paramLabel = "FILE",
-      description = "Write a page with tables, worst cases, spectrograms and players there.")
-  private Path html;
-
-  @Option(
-      names = "--sounds",
-      paramLabel = "FOLDER",
-      description = "Write what every receiver gave out there, for listening.")
-  private Path sounds;
-
-  @Option(
-      names = "--jobs",
-      paramLabel = "N",
-      description = "Recordings at once; 1 for honest timing. Default: the number of cores.")
-  private int jobs = Runtime.getRuntime().availableProcessors();
+  @Mixin private ScoringOptions scoring;
 
   @Override
   public Integer call() throws IOException, InterruptedException {
-    Checks.inRange("--jobs", jobs, 1, 1_000);
     Checks.inRange("--runs", runs, 1, 1_000);
     Checks.inRange("--seconds", seconds, 1, 3_600);
     Checks.inRange("--bitrate", bitrate, 6_000, 256_000);
     if (expectedLoss != null) {
       Checks.inRange("--expected-loss", expectedLoss, 0, 100);
     }
-    if (html == null || sounds != null) {
-      return run(Optional.ofNullable(sounds).map(TakeFolder::new));
-    }
-    try (TemporaryFolder folder = TemporaryFolder.create()) {
-      return run(Optional.of(new TakeFolder(folder.path())));
-    }
+    return scoring.withTakes(this::run);
   }
 
   private int run(Optional<TakeFolder> takes) throws IOException, InterruptedException {
@@ -169,8 +126,7 @@ final class NetworkEvalCommand implements Callable<Integer> {
     List<Receiver> chosen =
         (receivers.isEmpty() ? Receiver.defaults() : receivers)
             .stream().map(Receiver::find).toList();
-    Optional<MetricModels> found =
-        models == null ? MetricModels.fromEnvironment() : Optional.of(MetricModels.in(models));
+    Optional<MetricModels> found = scoring.models();
     OptionalInt expected =
         expectedLoss == null ? OptionalInt.empty() : OptionalInt.of(expectedLoss);
     List<Outcome> outcomes;
@@ -178,18 +134,17 @@ final class NetworkEvalCommand implements Callable<Integer> {
         Progress progress = Progress.of("recordings", true)) {
       outcomes =
           new ReceptionEvaluation(chosen, bitrate, expected, scorer, takes)
-              .run(sent, jobs, done -> progress.at(done, sent.size()));
+              .run(sent, scoring.jobs(), done -> progress.at(done, sent.size()));
     }
-    if (json != null) {
-      String text = Json.of(outcomes.stream().map(ResultRow::of).toList());
-      AsideFile.write(json, aside -> Files.writeString(aside, text + System.lineSeparator()));
-    }
-    if (html != null) {
+    scoring.writeJson(outcomes);
+    if (scoring.html().isPresent()) {
+      Figure rate = new Figure("Bit rate", bitrate + " bit/s");
       EvaluationReport.write(
-          html, EvaluationPages.of(sent, outcomes, takes.orElseThrow(), facts()));
+          scoring.html().get(),
+          EvaluationPages.of(sent, outcomes, takes.orElseThrow(), scoring.facts(rate)));
     }
     PrintWriter out = spec.commandLine().getOut();
-    out.print(SummaryTable.without(outcomes, details ? Set.of() : DETAILS));
+    out.print(SummaryTable.without(outcomes, scoring.details() ? Set.of() : DETAILS));
     out.print(SweepTable.of(outcomes));
     if (found.isEmpty()) {
       out.println("PLCMOS is left out: no --models FOLDER, no SILENZIO_MODELS.");
@@ -216,15 +171,5 @@ final class NetworkEvalCommand implements Callable<Integer> {
       }
     }
     return sent;
-  }
-
-  private List<Figure> facts() {
-    return List.of(
-        new Figure("Date", LocalDate.now(ZoneId.systemDefault()).toString()),
-        new Figure("Command", String.join(" ", spec.commandLine().getParseResult().originalArgs())),
-        new Figure("Bit rate", bitrate + " bit/s"),
-        new Figure("Java", Environment.jdk()),
-        new Figure("System", Environment.system()),
-        new Figure("Kernels", Environment.kernels()));
   }
 }
