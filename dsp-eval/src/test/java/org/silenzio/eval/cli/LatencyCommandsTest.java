@@ -14,8 +14,10 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.silenzio.natives.NativeLibraries;
 import org.silenzio.natives.NativeLibrary;
+import org.silenzio.testing.KernelIndependent;
 
 /** {@code bench} and {@code clock} as a user types them. */
+@KernelIndependent
 class LatencyCommandsTest {
 
   @TempDir Path folder;

@@ -10,8 +10,10 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.silenzio.eval.bench.InputKind;
 import org.silenzio.eval.peer.Peers;
+import org.silenzio.testing.KernelIndependent;
 import org.silenzio.testing.Recordings;
 
+@KernelIndependent
 class ClockLauncherTest {
 
   @BeforeAll
