@@ -24,6 +24,14 @@ public final class FigureKinds {
         "how little echo is heard, 1 to 5 (AECMOS, Purin 2022); silence scores high, so read it"
             + " beside the near end's figures");
     score("AECMOS degr", "how little else is wrong, 1 to 5 (AECMOS, Purin 2022)");
+    add(
+        "AECMOS echo ideal",
+        NEITHER,
+        "",
+        2,
+        0.1,
+        "what a canceller without fault would get: the capture without its echo, as far as known");
+    add("AECMOS degr ideal", NEITHER, "", 2, 0.1, "the same of how little else is wrong");
     score("PLCMOS", "quality after lost packets, 1 to 5 (PLCMOS v2, Diener 2023)");
     score("PESQ wb", "quality against the clean speech, 1 to 4.64 (ITU-T P.862.2, wide band)");
     score("PESQ nb", "quality against the clean speech, 1 to 4.55 (ITU-T P.862.1, narrow band)");

@@ -74,6 +74,18 @@ public record CallSignals(
     return mean;
   }
 
+  /** The capture as a canceller without fault would give it, if the echo's part is known. */
+  Optional<float[]> withoutEcho() {
+    return echo.map(
+        signal -> {
+          float[] rest = capture.clone();
+          for (int i = 0; i < rest.length; i++) {
+            rest[i] -= signal[i];
+          }
+          return rest;
+        });
+  }
+
   /** The same at the rate of the metrics, its far end in one channel. */
   CallSignals atMetricRate() {
     return new CallSignals(

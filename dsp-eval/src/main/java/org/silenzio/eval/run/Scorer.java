@@ -95,14 +95,9 @@ public final class Scorer implements AutoCloseable {
             case NEAR_END -> TalkType.NEAR_END_SINGLE_TALK;
             default -> TalkType.DOUBLE_TALK;
           };
-      AecMos.Score score =
-          networks.aecMos.scoreRatedPart(call.farEnd(), call.capture(), output, type);
-      if (type != TalkType.NEAR_END_SINGLE_TALK) { // there it is always about 5
-        figures.put("AECMOS echo", score.echo());
-      }
-      if (type != TalkType.FAR_END_SINGLE_TALK) { // and there this one
-        figures.put("AECMOS degr", score.degradation());
-      }
+      addAecMos(figures, "", networks.aecMos, type, call, output);
+      call.withoutEcho()
+          .ifPresent(ideal -> addAecMos(figures, " ideal", networks.aecMos, type, call, ideal));
     }
     if (situation != Situation.FAR_END) {
       Dnsmos.Score score = networks.dnsmos.score(output);
@@ -111,6 +106,22 @@ public final class Scorer implements AutoCloseable {
       figures.put("OVRL", score.ovrl());
       figures.put("P808", score.p808());
       figures.put("PLCMOS", networks.plcMos.score(output));
+    }
+  }
+
+  private static void addAecMos(
+      Map<String, Double> figures,
+      String suffix,
+      AecMos aecMos,
+      TalkType type,
+      CallSignals call,
+      float[] output) {
+    AecMos.Score score = aecMos.scoreRatedPart(call.farEnd(), call.capture(), output, type);
+    if (type != TalkType.NEAR_END_SINGLE_TALK) { // there it is always about 5
+      figures.put("AECMOS echo" + suffix, score.echo());
+    }
+    if (type != TalkType.FAR_END_SINGLE_TALK) { // and there this one
+      figures.put("AECMOS degr" + suffix, score.degradation());
     }
   }
 

@@ -20,6 +20,8 @@ public final class SummaryTable {
   private static final Set<String> DETAILS =
       Set.of(
           "PLCMOS",
+          "AECMOS echo ideal",
+          "AECMOS degr ideal",
           "ERLE 3s dB",
           "ERLE 10s dB",
           "ERL dB",

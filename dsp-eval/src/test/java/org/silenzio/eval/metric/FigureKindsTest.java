@@ -40,6 +40,8 @@ class FigureKindsTest {
         "P808",
         "AECMOS echo",
         "AECMOS degr",
+        "AECMOS echo ideal",
+        "AECMOS degr ideal",
         "ERLE dB",
         "ERLE 1s dB",
         "ERLE 3s dB",
