@@ -72,8 +72,7 @@ final class SpeechBandCanceller {
     int length = multiple * preset.windowSamples();
     hop = multiple * Steps.HOP_SAMPLES;
     bins = preset.windowSamples() / 2 + 1;
-    WindowPair windows =
-        new WindowPair(length, multiple * preset.synthesisSamples(), hop, multiple);
+    WindowPair windows = preset.windows(multiple);
     RealFft fft = RealFft.ofLength(length);
     FarReader reader = new FarReader(windows.analysis(), hop, fft);
     boolean stereo = config.renderChannels() == 2 && preset.sideTaps() > 0;

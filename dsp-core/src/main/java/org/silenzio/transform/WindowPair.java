@@ -20,8 +20,7 @@ public final class WindowPair {
   private final int hop;
 
   /**
-   * Computes a pair. The windows are rooted Hann's, the analysis window rising over all of its
-   * length but the last half of the synthesis window.
+   * Computes a pair of rooted Hann windows.
    *
    * @param length samples of the analysis window
    * @param synthesisSamples samples of the synthesis window, even, a multiple of the hop from twice
@@ -30,6 +29,22 @@ public final class WindowPair {
    * @param multiple the rate over 16 kHz
    */
   public WindowPair(int length, int synthesisSamples, int hop, int multiple) {
+    this(length, synthesisSamples, hop, multiple, 0.5);
+  }
+
+  /**
+   * Computes a pair whose product is a Hann window, and the analysis window a power of Hann's that
+   * rises over all of its length but the last half of the synthesis window. The higher that power,
+   * the less a bin hears of those further off, and the sooner the synthesis window begins and ends.
+   *
+   * @param length samples of the analysis window
+   * @param synthesisSamples samples of the synthesis window, even, a multiple of the hop from twice
+   *     the hop on, no more than {@code length}; it lies at the end of the analysis window
+   * @param hop samples from one window to the next
+   * @param multiple the rate over 16 kHz
+   * @param analysisPower of Hann's window, 0 to 1: 0.5 makes root-Hann windows
+   */
+  public WindowPair(int length, int synthesisSamples, int hop, int multiple, double analysisPower) {
     this.hop = hop;
     int rise = length - synthesisSamples / 2;
     int begin = length - synthesisSamples;
@@ -40,8 +55,8 @@ public final class WindowPair {
           n < begin ? 0 : 0.5 - 0.5 * Math.cos(2 * Math.PI * (n - begin + 0.5) / synthesisSamples);
       wide[n] =
           n < rise
-              ? Math.sqrt(0.5 - 0.5 * Math.cos(Math.PI * (n + 0.5) / rise))
-              : Math.sqrt(product[n]);
+              ? Math.pow(0.5 - 0.5 * Math.cos(Math.PI * (n + 0.5) / rise), analysisPower)
+              : Math.pow(product[n], analysisPower);
     }
     double energy = 0;
     for (double value : wide) {

@@ -19,9 +19,9 @@ class LinearFilterTest {
 
   @ParameterizedTest
   @CsvSource({
-    "BEST, 1, 35",
+    "BEST, 2, 40",
     "BEST, 3, 35",
-    "STANDARD, 1, 35",
+    "STANDARD, 2, 35",
     "STANDARD, 3, 35",
     "LOW_POWER, 1, 25",
   })

@@ -1,6 +1,7 @@
 package org.silenzio.transform;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -9,16 +10,18 @@ class WindowPairTest {
 
   @ParameterizedTest
   @CsvSource({
-    "640, 640, 160, 1",
-    "640, 320, 160, 1",
-    "640, 480, 160, 1",
-    "512, 256, 128, 1",
-    "1280, 1280, 320, 2",
-    "1920, 1440, 480, 3"
+    "640, 640, 160, 1, 0.5",
+    "640, 640, 160, 1, 0.75",
+    "640, 320, 160, 1, 0.5",
+    "640, 480, 160, 1, 0.5",
+    "640, 480, 160, 1, 0.75",
+    "512, 256, 128, 1, 0.5",
+    "1280, 1280, 320, 2, 0.75",
+    "1920, 1440, 480, 3, 0.5"
   })
   void productsAddToOneAndTheEnergyIsThatOfARootHannWindow(
-      int length, int synthesis, int hop, int multiple) {
-    WindowPair pair = new WindowPair(length, synthesis, hop, multiple);
+      int length, int synthesis, int hop, int multiple, double analysisPower) {
+    WindowPair pair = new WindowPair(length, synthesis, hop, multiple, analysisPower);
     double[] sums = new double[hop];
     double energy = 0;
     for (int n = 0; n < length; n++) {
@@ -46,6 +49,33 @@ class WindowPairTest {
         tone(new WindowPair(640 * multiple, 480 * multiple, 160 * multiple, multiple).analysis());
     assertEquals(narrow[0], wide[0], 0.005 * narrow[0]);
     assertEquals(narrow[1], wide[1], 0.005 * narrow[0]);
+  }
+
+  /** Sidelobes of Hann's window fall by 18 dB an octave, those of its root by 12. */
+  @ParameterizedTest
+  @CsvSource({"640", "480"})
+  void aHigherPowerHearsLessOfDistantBins(int synthesis) {
+    double root = distantShare(new WindowPair(640, synthesis, 160, 1).analysis());
+    double higher = distantShare(new WindowPair(640, synthesis, 160, 1, 0.75).analysis());
+    assertTrue(higher < 0.3 * root, higher + " against " + root);
+  }
+
+  /** The share of a bin's power that comes from tones three bins away and further. */
+  private static double distantShare(float[] window) {
+    double all = 0;
+    double distant = 0;
+    for (int bin = 0; bin <= 40; bin++) {
+      double re = 0;
+      double im = 0;
+      for (int n = 0; n < window.length; n++) {
+        double phase = 2 * Math.PI * bin * n / window.length;
+        re += window[n] * Math.cos(phase);
+        im += window[n] * Math.sin(phase);
+      }
+      all += re * re + im * im;
+      distant += bin < 3 ? 0 : re * re + im * im;
+    }
+    return distant / all;
   }
 
   /** A windowed tone of 40 periods at its own bin and at the next. */
