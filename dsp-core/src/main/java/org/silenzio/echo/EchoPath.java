@@ -23,20 +23,20 @@ final class EchoPath {
    *
    * @param bins how many bins
    * @param preset which filters serve where
-   * @param stereo whether the side of the far end takes part
+   * @param side what takes part beside the far end's mean
    * @param keep share of its knowledge that a filter keeps over a step
    * @param noiseKeep share of the observation noise that is kept over a step
    */
-  EchoPath(int bins, EchoPreset preset, boolean stereo, float keep, float noiseKeep) {
+  EchoPath(int bins, EchoPreset preset, Side side, float keep, float noiseKeep) {
     this.bins = bins;
     taps = preset.taps();
     priorPower = new float[Spectrum.padded(bins)];
     uncertainty = new float[Spectrum.padded(bins)];
-    int sideTaps = stereo ? preset.sideTaps() : 0;
-    fullBins = sideTaps > 0 ? bins / BLOCK_BINS * BLOCK_BINS : preset.fullBins();
+    int sideTaps = side.taps(preset);
+    fullBins = side.isSound() ? bins / BLOCK_BINS * BLOCK_BINS : preset.fullBins();
     full =
         new KalmanBins(
-            fullBins, preset.fullTaps(), sideTaps, keep, noiseKeep, priorPower, uncertainty);
+            fullBins, preset.fullTaps(), sideTaps, side, keep, noiseKeep, priorPower, uncertainty);
     diagonal = new DiagonalKalman(fullBins, bins, taps, keep, noiseKeep, priorPower, uncertainty);
   }
 

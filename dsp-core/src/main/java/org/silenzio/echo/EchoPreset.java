@@ -4,14 +4,17 @@ import org.silenzio.transform.WindowPair;
 
 /** A balance of quality against delay and work. */
 public enum EchoPreset {
-  /** The best sound: a delay of 30 ms, filters with full covariance up to 6 kHz. */
-  BEST(640, 0.75, 26, 240, 26, 13, 240, 13, 0.06f, 0.012f, EchoSuppression.FULL),
+  /**
+   * The best sound: a delay of 30 ms, filters with full covariance up to 6 kHz, which also see what
+   * a loudspeaker bends, or both channels' difference.
+   */
+  BEST(640, 0.75, 26, 240, 26, 13, 5, 240, 13, 0.06f, 0.012f, EchoSuppression.FULL),
 
   /** Nearly as good, with a delay of 20 ms and full covariance below 3.6 kHz only. */
-  STANDARD(480, 0.75, 26, 144, 26, 0, 144, 10, 0.06f, 0.012f, EchoSuppression.FULL),
+  STANDARD(480, 0.75, 26, 144, 26, 0, 0, 144, 10, 0.06f, 0.012f, EchoSuppression.FULL),
 
   /** For small machines, and where a delay of no more than 10 ms counts. */
-  LOW_POWER(320, 0.5, 20, 64, 20, 0, 64, 10, 0.12f, 0.12f, EchoSuppression.GENTLE);
+  LOW_POWER(320, 0.5, 20, 64, 20, 0, 0, 64, 10, 0.12f, 0.12f, EchoSuppression.GENTLE);
 
   /** Length of the analysis window at 16 kHz: 40 ms, bins of 25 Hz. */
   private static final int WINDOW_SAMPLES = 640;
@@ -22,6 +25,7 @@ public enum EchoPreset {
   private final int fullBins;
   private final int fullTaps;
   private final int sideTaps;
+  private final int magnitudeTaps;
   private final int shadowBins;
   private final int shadowTaps;
   private final float leastGain;
@@ -35,6 +39,7 @@ public enum EchoPreset {
       int fullBins,
       int fullTaps,
       int sideTaps,
+      int magnitudeTaps,
       int shadowBins,
       int shadowTaps,
       float leastGain,
@@ -46,6 +51,7 @@ public enum EchoPreset {
     this.fullBins = fullBins;
     this.fullTaps = fullTaps;
     this.sideTaps = sideTaps;
+    this.magnitudeTaps = magnitudeTaps;
     this.shadowBins = shadowBins;
     this.shadowTaps = shadowTaps;
     this.leastGain = leastGain;
@@ -104,6 +110,14 @@ public enum EchoPreset {
    */
   int sideTaps() {
     return sideTaps;
+  }
+
+  /**
+   * Frames of 10 ms that those filters span of the magnitude of a far end in mono, see {@link
+   * Side}: what a loudspeaker bends is heard where its sound first comes.
+   */
+  int magnitudeTaps() {
+    return magnitudeTaps;
   }
 
   /** So many of the lowest bins have a filter beside theirs, which finds changes of the path. */

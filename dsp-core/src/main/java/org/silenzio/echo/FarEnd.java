@@ -26,9 +26,10 @@ final class FarEnd {
 
   private final DelayHint hint;
   private final FarReader reader;
-  private final FarReader sideReader; // null: mono
+  private final FarReader sideReader; // null: no side
   private final Spectrum spectrum;
-  private final Spectrum sideSpectrum;
+  private final Spectrum newestSide;
+  private final Spectrum sideSpectrum; // where it is sound, else silence
   private final FarSpectra spectra;
   private final HighFarEnd high;
   private final DelayFinder finder;
@@ -45,7 +46,8 @@ final class FarEnd {
    * Makes a silent far end.
    *
    * @param reader makes its spectra
-   * @param sideReader makes those of the side in stereo; null for mono
+   * @param side what the filters see beside it
+   * @param sideReader makes its spectra; null for none
    * @param preset says what the filters span
    * @param maxDelayMs the longest delay that is looked for
    * @param hint what is known of the delay
@@ -53,6 +55,7 @@ final class FarEnd {
    */
   FarEnd(
       FarReader reader,
+      Side side,
       FarReader sideReader,
       EchoPreset preset,
       int maxDelayMs,
@@ -67,9 +70,10 @@ final class FarEnd {
     int bins = preset.windowSamples() / 2 + 1;
     int taps = preset.taps();
     spectrum = new Spectrum(reader.bins());
-    sideSpectrum = new Spectrum(reader.bins());
+    newestSide = new Spectrum(reader.bins());
+    sideSpectrum = side.isSound() ? newestSide : new Spectrum(reader.bins());
     high = new HighFarEnd(bins, reader.bins(), range + taps);
-    spectra = new FarSpectra(bins, taps, range, sideReader == null ? 0 : preset.sideTaps());
+    spectra = new FarSpectra(bins, taps, range, side.taps(preset), side);
     finder = new DelayFinder(range, 2 * (bins - 1));
     alignment = new Alignment(taps, range);
   }
@@ -78,7 +82,7 @@ final class FarEnd {
    * Takes a hop of what the loudspeaker plays, and looks where in it the echo lies.
    *
    * @param render the hop's samples
-   * @param side half the channels' difference in stereo; not looked at in mono
+   * @param side the same of the side; not looked at if there is none
    * @param capture the spectrum of the window that ends with the same hop
    * @param filter moves what it knows if need be
    * @param shadow moves what it knows if need be
@@ -119,8 +123,8 @@ final class FarEnd {
       if (sideReader == null) {
         spectra.push(spectrum);
       } else {
-        sideReader.read(sideSpectrum);
-        spectra.push(spectrum, sideSpectrum);
+        sideReader.read(newestSide);
+        spectra.push(spectrum, newestSide);
       }
       high.push(spectrum, sideSpectrum);
       finder.push(spectrum);
@@ -184,7 +188,7 @@ final class FarEnd {
     return spectrum;
   }
 
-  /** The side's newest spectrum; silence in mono. */
+  /** The side's newest spectrum in stereo; silence in mono. */
   Spectrum sideSpectrum() {
     return sideSpectrum;
   }

@@ -13,7 +13,8 @@ import org.silenzio.kernel.Kernels;
  * window lies in one run at any time.
  *
  * <p>Of a far end in stereo these are the spectra of the channels' mean; beside them lie those of
- * half their difference, the side, over fewer frames from the same one on.
+ * half their difference, the side, over fewer frames from the same one on. In mono the side may be
+ * another, which tells nothing of where there is sound.
  */
 final class FarSpectra {
 
@@ -25,7 +26,8 @@ final class FarSpectra {
   private final int blocks;
   private final int ring;
   private final int stride;
-  private final FarSpectra side; // null: mono
+  private final FarSpectra side; // null: none
+  private final boolean sideSounds;
   private final float[] re;
   private final float[] im;
   private final float[] power;
@@ -43,7 +45,7 @@ final class FarSpectra {
    * @param range how many frames late the window can begin
    */
   FarSpectra(int bins, int taps, int range) {
-    this(bins, taps, range, 0);
+    this(bins, taps, range, 0, Side.NONE);
   }
 
   /**
@@ -52,11 +54,14 @@ final class FarSpectra {
    * @param bins of each spectrum
    * @param taps frames in the filters' window
    * @param range how many frames late the window can begin
-   * @param sideTaps frames of the side in the window, no more than {@code taps}; 0 for mono
+   * @param sideTaps frames of the side in the window, no more than {@code taps}; 0 for none
+   * @param kind what the side is
    */
-  FarSpectra(int bins, int taps, int range, int sideTaps) {
+  FarSpectra(int bins, int taps, int range, int sideTaps, Side kind) {
     this.taps = taps;
-    side = sideTaps == 0 ? null : new FarSpectra(bins, sideTaps, range + taps - sideTaps);
+    side =
+        sideTaps == 0 ? null : new FarSpectra(kind.bins(bins), sideTaps, range + taps - sideTaps);
+    sideSounds = kind.isSound();
     int padded = Spectrum.padded(bins);
     blocks = padded / BLOCK_BINS;
     ring = taps + range;
@@ -83,7 +88,7 @@ final class FarSpectra {
     }
   }
 
-  /** The same in stereo. */
+  /** The same with a side. */
   void push(Spectrum spectrum, Spectrum sideSpectrum) {
     push(spectrum);
     side.push(sideSpectrum);
@@ -106,7 +111,9 @@ final class FarSpectra {
     }
     if (side != null) {
       side.refresh();
-      joinSide();
+      if (sideSounds) {
+        joinSide();
+      }
     }
   }
 
@@ -122,12 +129,12 @@ final class FarSpectra {
     anyActive |= side.anyActive;
   }
 
-  /** The side's spectra; null in mono. */
+  /** The side's spectra; null if there is none. */
   FarSpectra side() {
     return side;
   }
 
-  /** A bin's power, summed over the window; with the side's. */
+  /** A bin's power, summed over the window; in stereo with the side's. */
   float power(int bin) {
     return power[bin];
   }

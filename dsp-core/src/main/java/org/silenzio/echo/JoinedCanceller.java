@@ -16,6 +16,7 @@ final class JoinedCanceller implements FrameProcessor {
   private final SampleGuard guard;
   private final SpeechBandCanceller canceller;
   private final float[] render;
+  private final Side kind;
   private final float[] side;
 
   /**
@@ -37,6 +38,7 @@ final class JoinedCanceller implements FrameProcessor {
     this.guard = guard;
     canceller = new SpeechBandCanceller(sampleRateHz, config, meter, hint);
     render = new float[format.frameSamples()];
+    kind = Side.of(config);
     side = new float[format.frameSamples()];
   }
 
@@ -69,11 +71,7 @@ final class JoinedCanceller implements FrameProcessor {
       }
       render[n] = sum / renderChannels;
     }
-    if (renderChannels == 2) {
-      for (int n = 0; n < side.length; n++) {
-        side[n] = 0.5f * (frame.channel(1)[n] - frame.channel(2)[n]);
-      }
-    }
+    kind.read(frame, render, side);
   }
 
   @Override

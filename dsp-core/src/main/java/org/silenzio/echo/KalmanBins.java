@@ -19,7 +19,8 @@ import org.silenzio.kernel.Kernels;
  *
  * <p>Of a far end in stereo, x holds the spectra of the channels' mean and, behind them, fewer of
  * the side, half their difference: two loudspeakers have two paths. While both are alike but for a
- * factor, the covariance keeps apart what is known, the path of this mixture, and what is not.
+ * factor, the covariance keeps apart what is known, the path of this mixture, and what is not. In
+ * mono the side may be the far end's magnitude, of which a loudspeaker that bends adds something.
  */
 final class KalmanBins {
 
@@ -55,6 +56,7 @@ final class KalmanBins {
   private final int sideTaps;
   private final int taps; // of both
   private final int blocks;
+  private final boolean stereo;
   private final boolean[] sideHeard; // till then a block's side takes no part
   private final float[] joinedRe;
   private final float[] joinedIm;
@@ -99,6 +101,7 @@ final class KalmanBins {
         bins,
         taps,
         0,
+        Side.NONE,
         keep,
         noiseKeep,
         new float[Spectrum.padded(bins)],
@@ -106,14 +109,17 @@ final class KalmanBins {
   }
 
   /**
-   * The same in stereo, with the place for {@link #priorPower} and {@link #uncertainty} given.
+   * The same with a side, and with the place for {@link #priorPower} and {@link #uncertainty}
+   * given.
    *
-   * @param sideTaps spectra of the side that each spans; 0 for mono
+   * @param sideTaps spectra of the side that each spans; 0 for none
+   * @param side what the side is
    */
   KalmanBins(
       int bins,
       int taps,
       int sideTaps,
+      Side side,
       float keep,
       float noiseKeep,
       float[] priorPower,
@@ -121,6 +127,7 @@ final class KalmanBins {
     midTaps = taps;
     this.sideTaps = sideTaps;
     this.taps = taps + sideTaps;
+    stereo = side.isSound();
     this.keep = keep;
     this.noiseKeep = noiseKeep;
     int padded = Spectrum.padded(bins);
@@ -128,7 +135,7 @@ final class KalmanBins {
     sideHeard = new boolean[blocks];
     joinedRe = new float[sideTaps == 0 ? 0 : this.taps * BLOCK_BINS];
     joinedIm = new float[joinedRe.length];
-    inputVariance = new float[sideTaps == 0 ? 0 : padded];
+    inputVariance = new float[stereo ? padded : 0];
     wRe = new float[padded * this.taps];
     wIm = new float[padded * this.taps];
     gRe = new float[padded * this.taps];
@@ -418,7 +425,7 @@ final class KalmanBins {
         error.re,
         error.im,
         uncertainty);
-    if (sideTaps > 0) {
+    if (stereo) {
       for (int k = 0; k < BLOCK_BINS; k++) {
         if (far.isActive(from + k)) {
           inputVariance[from + k] = Math.max(0f, spreadRe[k]) / far.power(from + k) * midTaps;
@@ -430,7 +437,7 @@ final class KalmanBins {
 
   /** Whether the side has ever had sound: the rows of its covariance follow those of the mean. */
   private boolean hearsSide(int block, FarSpectra far) {
-    sideHeard[block] |= far.side().isBlockActive(block);
+    sideHeard[block] |= block < far.side().blocks() && far.side().isBlockActive(block);
     return sideHeard[block];
   }
 
@@ -519,16 +526,16 @@ final class KalmanBins {
   }
 
   /**
-   * How unsure a bin's weights are: the sum of their variances. In stereo as the far end's mixture
-   * shows them; of other mixtures nothing may be known.
+   * How unsure a bin's weights are: the sum of the variances of the mean's. In stereo as the far
+   * end's mixture shows them; of other mixtures nothing may be known.
    */
   float variance(int bin) {
-    if (sideTaps > 0) {
+    if (stereo) {
       return inputVariance[bin];
     }
     float sum = 0f;
     int at = bin / BLOCK_BINS * KalmanKernel.triangle(taps) + bin % BLOCK_BINS;
-    for (int t = 0; t < taps; t++) {
+    for (int t = 0; t < midTaps; t++) {
       sum += pRe[at];
       at += (t + 2) * BLOCK_BINS; // to the next row's end
     }

@@ -75,9 +75,9 @@ final class SpeechBandCanceller {
     WindowPair windows = preset.windows(multiple);
     RealFft fft = RealFft.ofLength(length);
     FarReader reader = new FarReader(windows.analysis(), hop, fft);
-    boolean stereo = config.renderChannels() == 2 && preset.sideTaps() > 0;
-    FarReader sideReader = stereo ? new FarReader(windows.analysis(), hop, fft) : null;
-    farEnd = new FarEnd(reader, sideReader, preset, config.maxDelayMs(), hint, meter);
+    Side side = Side.of(config);
+    FarReader sideReader = side == Side.NONE ? null : new FarReader(windows.analysis(), hop, fft);
+    farEnd = new FarEnd(reader, side, sideReader, preset, config.maxDelayMs(), hint, meter);
     captureAnalysis = new StftAnalysis(windows.analysis(), fft);
     synthesis = new StftSynthesis(windows.synthesis(), fft);
     farSpectrum = farEnd.spectrum();
@@ -86,7 +86,7 @@ final class SpeechBandCanceller {
     error = new Spectrum(fft.bins());
     far = farEnd.spectra();
     keep = Steps.keep(FarEnd.KEEP);
-    filter = new EchoPath(bins, preset, stereo, keep, Steps.keep(NOISE_KEEP));
+    filter = new EchoPath(bins, preset, side, keep, Steps.keep(NOISE_KEEP));
     shadow = new ShadowPath(preset.shadowBins(), preset.shadowTaps());
     fitness = new CaptureFitness(sampleRateHz, preset.windowSamples() / Steps.HOP_SAMPLES);
     bound = new ErrorBound(bins);
@@ -121,7 +121,7 @@ final class SpeechBandCanceller {
    * Cancels the echo in one hop.
    *
    * @param render what the loudspeaker plays, finite; the mean of two
-   * @param side half the difference of two loudspeakers; not looked at in mono
+   * @param side what the filters see beside it, see {@link Side}
    * @param samples what the microphone hears, finite; becomes the output
    */
   void process(float[] render, float[] side, float[] samples) {

@@ -94,10 +94,18 @@ class KalmanBinsTest {
   @Test
   void aSideThatIsSilentChangesNothingToTheLastBit() {
     int sideTaps = TAPS / 2;
-    FarSpectra both = new FarSpectra(BINS, TAPS, RANGE, sideTaps);
+    FarSpectra both = new FarSpectra(BINS, TAPS, RANGE, sideTaps, Side.DIFFERENCE);
     int padded = Spectrum.padded(BINS);
     KalmanBins stereo =
-        new KalmanBins(BINS, TAPS, sideTaps, 0.9995f, 0.95f, new float[padded], new float[padded]);
+        new KalmanBins(
+            BINS,
+            TAPS,
+            sideTaps,
+            Side.DIFFERENCE,
+            0.9995f,
+            0.95f,
+            new float[padded],
+            new float[padded]);
     Spectrum stereoError = new Spectrum(BINS);
     for (int n = 0; n < 200; n++) {
       play(3);

@@ -49,6 +49,23 @@ class LinearFilterTest {
     assertErle(echo, filtered(preset, far, echo), 10, 12, 22);
   }
 
+  /** Its sound is ¾ x + ¼ |x|: no filter of x alone takes 20 dB out. */
+  @ParameterizedTest
+  @CsvSource({"BEST, 28, 60", "STANDARD, 5, 20"})
+  void aLoudspeakerThatPullsHalfAsFarAsItPushesIsLearntByBest(
+      EchoPreset preset, double leastDb, double mostDb) {
+    float[] far = speech(13);
+    float[] bent = far.clone();
+    for (int n = 0; n < bent.length; n++) {
+      bent[n] = Math.max(bent[n], 0.5f * bent[n]);
+    }
+    float[] echo = convolve(bent, room(3, 160, 0.2));
+    float[] output = filtered(preset, far, echo);
+    assertErle(echo, output, 8, 12, leastDb);
+    double erle = erleDb(echo, output, 8, 12);
+    assertTrue(erle < mostDb, erle + " dB");
+  }
+
   /** What the filter leaves, in time with the echo. */
   private static float[] filtered(EchoPreset preset, float[] far, float[] echo) {
     EchoCancellerConfig config =

@@ -1,0 +1,69 @@
+package org.silenzio.echo;
+
+import org.silenzio.audio.AudioFrame;
+
+/** What the filters see of the far end beside its channels' mean. */
+enum Side {
+
+  /** Nothing. */
+  NONE,
+
+  /** Half the difference of two loudspeakers, which has a path of its own. */
+  DIFFERENCE,
+
+  /**
+   * The samples' magnitude: a small loudspeaker pushes further than it pulls, and what that adds to
+   * the echo is linear in it.
+   */
+  MAGNITUDE;
+
+  /** The bins whose filters see the magnitude: up to 4 kHz, further up it adds work and no gain. */
+  private static final int MAGNITUDE_BINS = 160;
+
+  /** What a canceller's filters see. */
+  static Side of(EchoCancellerConfig config) {
+    EchoPreset preset = config.preset();
+    if (config.renderChannels() == 2) {
+      return preset.sideTaps() > 0 ? DIFFERENCE : NONE;
+    }
+    return preset.magnitudeTaps() > 0 ? MAGNITUDE : NONE;
+  }
+
+  /** Frames of 10 ms that they span of it. */
+  int taps(EchoPreset preset) {
+    return switch (this) {
+      case NONE -> 0;
+      case DIFFERENCE -> preset.sideTaps();
+      case MAGNITUDE -> preset.magnitudeTaps();
+    };
+  }
+
+  /** How many of so many bins see it, the lowest ones. */
+  int bins(int bins) {
+    return this == MAGNITUDE ? Math.min(MAGNITUDE_BINS, bins) : bins;
+  }
+
+  /** Whether it is sound that the mean does not hold. */
+  boolean isSound() {
+    return this == DIFFERENCE;
+  }
+
+  /**
+   * Makes it from a far end's frame.
+   *
+   * @param frame the far end's channels follow the capture's
+   * @param mean of these channels
+   * @param side receives as many samples; left as they are if there is nothing
+   */
+  void read(AudioFrame frame, float[] mean, float[] side) {
+    if (this == DIFFERENCE) {
+      for (int n = 0; n < side.length; n++) {
+        side[n] = 0.5f * (frame.channel(1)[n] - frame.channel(2)[n]);
+      }
+    } else if (this == MAGNITUDE) {
+      for (int n = 0; n < side.length; n++) {
+        side[n] = Math.abs(mean[n]);
+      }
+    }
+  }
+}

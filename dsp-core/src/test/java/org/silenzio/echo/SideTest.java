@@ -1,0 +1,73 @@
+package org.silenzio.echo;
+
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.silenzio.audio.AudioFrame;
+import org.silenzio.audio.StreamFormat;
+
+class SideTest {
+
+  private static final int RATE_HZ = 16_000;
+
+  @ParameterizedTest
+  @CsvSource({
+    "BEST, 1, MAGNITUDE",
+    "BEST, 2, DIFFERENCE",
+    "STANDARD, 1, NONE",
+    "STANDARD, 2, NONE",
+    "LOW_POWER, 1, NONE",
+    "LOW_POWER, 2, NONE"
+  })
+  void dependsOnPresetAndChannels(EchoPreset preset, int channels, Side side) {
+    EchoCancellerConfig config =
+        EchoCancellerConfig.defaults(StreamFormat.of10Ms(RATE_HZ, 1))
+            .withPreset(preset)
+            .withRenderChannels(channels);
+    assertEquals(side, Side.of(config));
+    assertEquals(side == Side.NONE, side.taps(preset) == 0);
+  }
+
+  @Test
+  void isReadFromTheChannelsOrTheirMean() {
+    AudioFrame frame = new AudioFrame(StreamFormat.of10Ms(RATE_HZ, 3));
+    float[] mean = new float[RATE_HZ / 100];
+    float[] difference = new float[mean.length];
+    float[] magnitude = new float[mean.length];
+    for (int n = 0; n < mean.length; n++) {
+      frame.channel(1)[n] = 0.25f * (n % 7 - 3);
+      frame.channel(2)[n] = 0.25f * (n % 5 - 2);
+      mean[n] = 0.125f * (n % 7 - 3 + n % 5 - 2);
+      difference[n] = 0.125f * (n % 7 - 3 - (n % 5 - 2));
+      magnitude[n] = mean[n] < 0 ? -mean[n] : mean[n];
+    }
+    float[] side = new float[mean.length];
+    Side.DIFFERENCE.read(frame, mean, side);
+    assertArrayEquals(difference, side);
+    Side.MAGNITUDE.read(frame, mean, side);
+    assertArrayEquals(magnitude, side);
+    Side.NONE.read(frame, mean, side);
+    assertArrayEquals(magnitude, side);
+  }
+
+  /** The magnitude of a tone has sound where the tone has none. */
+  @Test
+  void onlyADifferenceTellsWhereThereIsSound() {
+    Spectrum silence = new Spectrum(16);
+    Spectrum sound = new Spectrum(16);
+    sound.re[3] = 1f;
+    for (Side side : new Side[] {Side.DIFFERENCE, Side.MAGNITUDE}) {
+      FarSpectra far = new FarSpectra(16, 4, 2, 2, side);
+      far.push(silence, sound);
+      far.refresh();
+      assertEquals(side.isSound(), far.isActive(3));
+      assertFalse(far.isActive(4));
+      assertTrue(far.side().isActive(3));
+    }
+  }
+}
