@@ -26,6 +26,16 @@ final class DriftExercise implements Runnable {
   private final Spectrum spectrum;
   private final float[] samples = new float[Steps.HOP_SAMPLES];
   private final KalmanBins filters = new KalmanBins(BINS, EchoPreset.STANDARD.fullTaps(), 1f, 1f);
+  private final KalmanBins sided = // theirs move by code of their own
+      new KalmanBins(
+          BINS,
+          EchoPreset.BEST.fullTaps(),
+          EchoPreset.BEST.magnitudeTaps(),
+          Side.MAGNITUDE,
+          1f,
+          1f,
+          new float[BINS],
+          new float[BINS]);
   private int hops;
 
   DriftExercise() {
@@ -43,7 +53,9 @@ final class DriftExercise implements Runnable {
       reader.read(spectrum);
     }
     if (hops % HOPS_PER_SHIFT == 0) {
-      filters.shift(hops / HOPS_PER_SHIFT % 2 == 0 ? 1 : -1);
+      int frames = hops / HOPS_PER_SHIFT % 2 == 0 ? 1 : -1;
+      filters.shift(frames);
+      sided.shift(frames);
     }
     hops++;
   }

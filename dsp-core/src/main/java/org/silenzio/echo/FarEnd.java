@@ -82,7 +82,7 @@ final class FarEnd {
    * Takes a hop of what the loudspeaker plays, and looks where in it the echo lies.
    *
    * @param render the hop's samples
-   * @param side the same of the side; not looked at if there is none
+   * @param side the hop of the side, see {@link Side}; not looked at if there is none
    * @param capture the spectrum of the window that ends with the same hop
    * @param filter moves what it knows if need be
    * @param shadow moves what it knows if need be

@@ -41,7 +41,7 @@ final class KalmanBins {
 
   /**
    * How likely the side's weights are against the mean's, as a power: while the loudspeakers play
-   * nearly the same, freedom that nothing teaches would take near-end speech away.
+   * nearly the same, or bend nothing, freedom that nothing teaches would take near-end speech away.
    */
   private static final float SIDE_SHARE = 0.05f;
 
