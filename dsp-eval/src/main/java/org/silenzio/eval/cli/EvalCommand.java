@@ -10,6 +10,7 @@ import java.util.Iterator;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
+import org.silenzio.eval.change.Change;
 import org.silenzio.eval.corpus.AsideFile;
 import org.silenzio.eval.corpus.Corpus;
 import org.silenzio.eval.corpus.ProjectHome;
@@ -80,9 +81,20 @@ final class EvalCommand implements Callable<Integer> {
       paramLabel = "NAME",
       split = ",",
       description =
-          "A simulated call: a name of 'scenario list', 'all', or a YAML file; may be given several"
-              + " times.")
+          "A simulated call: a name of 'scenario list', a set (all, alignment, rooms), or a YAML"
+              + " file; may be given several times.")
   private List<String> scenarios = new ArrayList<>();
+
+  @Option(
+      names = "--change",
+      paramLabel = "NAME",
+      split = ",",
+      converter = ChangeNames.class,
+      completionCandidates = ChangeNames.class,
+      description =
+          "Run every call that it fits with this change too, in a group of its own; may be given"
+              + " several times: ${COMPLETION-CANDIDATES}.")
+  private List<Change> changes = new ArrayList<>();
 
   @Option(
       names = {"--peer", "--chain"},
@@ -122,11 +134,18 @@ final class EvalCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws IOException, InterruptedException {
-    if (!engine.isLocal() && (scoring.html().isPresent() || !scenarios.isEmpty())) {
-      String option = scoring.html().isPresent() ? "--html" : "--scenario";
-      throw new IllegalArgumentException(option + " needs the engine of this process");
+    if (!engine.isLocal()) {
+      needsThisProcess("--html", scoring.html().isPresent());
+      needsThisProcess("--scenario", !scenarios.isEmpty());
+      needsThisProcess("--change", !changes.isEmpty());
     }
     return scoring.withTakes(this::run);
+  }
+
+  private static void needsThisProcess(String option, boolean given) {
+    if (given) {
+      throw new IllegalArgumentException(option + " needs the engine of this process");
+    }
   }
 
   private int run(Optional<TakeFolder> takes) throws IOException, InterruptedException {
@@ -208,7 +227,16 @@ final class EvalCommand implements Callable<Integer> {
     for (String name : scenarios) {
       Scenarios.find(name).stream().map(SimulatedSource::new).forEach(calls::add);
     }
-    return calls;
+    List<CallSource> all = new ArrayList<>(calls);
+    for (Change change : changes) {
+      List<CallSource> changed = calls.stream().flatMap(call -> change.of(call).stream()).toList();
+      if (changed.isEmpty()) {
+        throw new IllegalArgumentException(
+            "--change is " + change.title() + ", which fits none of the calls");
+      }
+      all.addAll(changed);
+    }
+    return all;
   }
 
   private List<String> folders() {

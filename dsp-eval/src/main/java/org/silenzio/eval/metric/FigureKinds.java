@@ -24,6 +24,9 @@ public final class FigureKinds {
         "how little echo is heard, 1 to 5 (AECMOS, Purin 2022); silence scores high, so read it"
             + " beside the near end's figures");
     score("AECMOS degr", "how little else is wrong, 1 to 5 (AECMOS, Purin 2022)");
+    score(
+        "AECMOS echo whole",
+        "the same of the far end alone from its first moment on, when a canceller still learns");
     add(
         "AECMOS echo ideal",
         NEITHER,

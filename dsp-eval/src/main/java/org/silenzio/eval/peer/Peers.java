@@ -1,11 +1,17 @@
 package org.silenzio.eval.peer;
 
+import static org.silenzio.echo.EchoPreset.BEST;
+import static org.silenzio.echo.EchoPreset.LOW_POWER;
+import static org.silenzio.echo.EchoPreset.STANDARD;
+import static org.silenzio.echo.EchoSuppression.BY_PRESET;
+import static org.silenzio.echo.EchoSuppression.FULL;
+import static org.silenzio.echo.EchoSuppression.NONE;
+
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import org.silenzio.audio.FrameProcessor;
 import org.silenzio.audio.StreamFormat;
-import org.silenzio.echo.EchoPreset;
 import org.silenzio.gain.HighPassFilter;
 import org.silenzio.gain.HighPassFilterConfig;
 import org.silenzio.natives.NativeLibraries;
@@ -45,12 +51,16 @@ public final class Peers {
               "our suppressor of 5 ms delay",
               Optional::empty,
               format -> suppressor(format, Implementation.WIENER)),
-          new EchoPeer("silenzio-best", EchoPreset.BEST, USUAL_DELAY_MS),
-          new EchoPeer("silenzio-standard", EchoPreset.STANDARD, USUAL_DELAY_MS),
-          new EchoPeer("silenzio-low-power", EchoPreset.LOW_POWER, USUAL_DELAY_MS),
-          new EchoPeer("silenzio-best-1s", EchoPreset.BEST, LONG_DELAY_MS),
-          new EchoPeer("silenzio-standard-1s", EchoPreset.STANDARD, LONG_DELAY_MS),
-          new EchoPeer("silenzio-low-power-1s", EchoPreset.LOW_POWER, LONG_DELAY_MS),
+          new EchoPeer("silenzio-best", BEST, BY_PRESET, USUAL_DELAY_MS),
+          new EchoPeer("silenzio-standard", STANDARD, BY_PRESET, USUAL_DELAY_MS),
+          new EchoPeer("silenzio-low-power", LOW_POWER, BY_PRESET, USUAL_DELAY_MS),
+          new EchoPeer("silenzio-low-power-full", LOW_POWER, FULL, USUAL_DELAY_MS),
+          new EchoPeer("silenzio-best-linear", BEST, NONE, USUAL_DELAY_MS),
+          new EchoPeer("silenzio-standard-linear", STANDARD, NONE, USUAL_DELAY_MS),
+          new EchoPeer("silenzio-low-power-linear", LOW_POWER, NONE, USUAL_DELAY_MS),
+          new EchoPeer("silenzio-best-1s", BEST, BY_PRESET, LONG_DELAY_MS),
+          new EchoPeer("silenzio-standard-1s", STANDARD, BY_PRESET, LONG_DELAY_MS),
+          new EchoPeer("silenzio-low-power-1s", LOW_POWER, BY_PRESET, LONG_DELAY_MS),
           new EnginePeer("silenzio-engine", 100),
           new EnginePeer("silenzio-engine-50ms", 50),
           new EnginePeer("silenzio-engine-20ms", 20),

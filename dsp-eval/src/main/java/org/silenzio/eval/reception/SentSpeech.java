@@ -36,6 +36,11 @@ public record SentSpeech(Network network, SpeechSource speech, int run, double s
   }
 
   @Override
+  public boolean nearEndIsKnown() {
+    return true;
+  }
+
+  @Override
   public String fingerprint() throws IOException {
     return new Fingerprint()
         .add(network.toString())

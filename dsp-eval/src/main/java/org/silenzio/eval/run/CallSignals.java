@@ -75,7 +75,7 @@ public record CallSignals(
   }
 
   /** The capture as a canceller without fault would give it, if the echo's part is known. */
-  Optional<float[]> withoutEcho() {
+  public Optional<float[]> withoutEcho() {
     return echo.map(
         signal -> {
           float[] rest = capture.clone();

@@ -15,6 +15,9 @@ public interface CallSource {
   /** Who speaks. */
   Situation situation();
 
+  /** Whether the near end's part of the capture is known apart. */
+  boolean nearEndIsKnown();
+
   /**
    * What changes whenever the signals do, for results kept from an earlier run.
    *

@@ -115,12 +115,13 @@ public final class Evaluation {
         takes.get().keepSignals(source, call);
       }
       CallSignals scored = call.atMetricRate();
+      Map<String, Double> ideal = scorer.ideal(source.situation(), scored);
       List<Outcome> outcomes = new ArrayList<>();
       for (int p = 0; p < peers.size(); p++) {
         Outcome outcome =
             known.get(p).isPresent()
                 ? known.get(p).get()
-                : evaluate(source, call, scored, peers.get(p));
+                : evaluate(source, call, scored, ideal, peers.get(p));
         outcomes.add(outcome);
         if (store.isPresent()) {
           store.get().keep(source, fingerprint, outcome);
@@ -147,7 +148,8 @@ public final class Evaluation {
     return known;
   }
 
-  private Outcome evaluate(CallSource source, CallSignals call, CallSignals scored, Peer peer)
+  private Outcome evaluate(
+      CallSource source, CallSignals call, CallSignals scored, Map<String, Double> ideal, Peer peer)
       throws IOException {
     try {
       int rate = call.sampleRateHz();
@@ -162,6 +164,7 @@ public final class Evaluation {
       ChainOutput output =
           new ChainOutput(Arrays.copyOfRange(run.output(), delay, capture.length), rate);
       Map<String, Double> figures = scorer.score(source.situation(), scored, output);
+      figures.putAll(ideal);
       if (takes.isPresent()) {
         takes.get().keep(source, peer.name(), rate, output.samples());
       }

@@ -33,6 +33,11 @@ public record RecordedCall(CorpusItem item) implements CallSource {
   }
 
   @Override
+  public boolean nearEndIsKnown() {
+    return item.clean().isPresent();
+  }
+
+  @Override
   public String fingerprint() throws IOException {
     Fingerprint fingerprint = new Fingerprint().add(item.situation().name());
     for (Optional<Path> file :

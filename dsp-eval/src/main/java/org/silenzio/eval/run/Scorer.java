@@ -74,6 +74,22 @@ public final class Scorer implements AutoCloseable {
     return figures;
   }
 
+  /**
+   * What a canceller without fault would get, once for all chains.
+   *
+   * @param situation who speaks
+   * @param call the recording, at 16 kHz
+   * @return figures by name; none without models, or where the echo's part is not known
+   */
+  Map<String, Double> ideal(Situation situation, CallSignals call) {
+    Map<String, Double> figures = new LinkedHashMap<>();
+    if (networks.isPresent() && call.withoutEcho().isPresent() && situation != Situation.NOISE) {
+      float[] ideal = call.withoutEcho().get();
+      addAecMos(figures, " ideal", networks.get().aecMos, talk(situation), call, ideal);
+    }
+    return figures;
+  }
+
   private static boolean isLevel(String figure) {
     return figure.endsWith("dB") || figure.endsWith("dBFS") || figure.endsWith("LUFS");
   }
@@ -89,15 +105,12 @@ public final class Scorer implements AutoCloseable {
       CallSignals call,
       float[] output) {
     if (situation != Situation.NOISE) {
-      TalkType type =
-          switch (situation) {
-            case FAR_END -> TalkType.FAR_END_SINGLE_TALK;
-            case NEAR_END -> TalkType.NEAR_END_SINGLE_TALK;
-            default -> TalkType.DOUBLE_TALK;
-          };
+      TalkType type = talk(situation);
       addAecMos(figures, "", networks.aecMos, type, call, output);
-      call.withoutEcho()
-          .ifPresent(ideal -> addAecMos(figures, " ideal", networks.aecMos, type, call, ideal));
+      if (type == TalkType.FAR_END_SINGLE_TALK) {
+        AecMos.Score whole = networks.aecMos.score(call.farEnd(), call.capture(), output, type);
+        figures.put("AECMOS echo whole", whole.echo());
+      }
     }
     if (situation != Situation.FAR_END) {
       Dnsmos.Score score = networks.dnsmos.score(output);
@@ -107,6 +120,14 @@ public final class Scorer implements AutoCloseable {
       figures.put("P808", score.p808());
       figures.put("PLCMOS", networks.plcMos.score(output));
     }
+  }
+
+  private static TalkType talk(Situation situation) {
+    return switch (situation) {
+      case FAR_END -> TalkType.FAR_END_SINGLE_TALK;
+      case NEAR_END -> TalkType.NEAR_END_SINGLE_TALK;
+      default -> TalkType.DOUBLE_TALK;
+    };
   }
 
   private static void addAecMos(

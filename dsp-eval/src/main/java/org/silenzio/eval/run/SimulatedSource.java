@@ -44,6 +44,11 @@ public record SimulatedSource(Scenario scenario) implements CallSource {
   }
 
   @Override
+  public boolean nearEndIsKnown() {
+    return scenario.nearEnd().isPresent();
+  }
+
+  @Override
   public String fingerprint() throws IOException {
     SimulatedCall call = Simulator.run(scenario);
     Fingerprint fingerprint = new Fingerprint().add(Integer.toString(call.sampleRateHz()));

@@ -20,6 +20,7 @@ public final class SummaryTable {
   private static final Set<String> DETAILS =
       Set.of(
           "PLCMOS",
+          "AECMOS echo whole",
           "AECMOS echo ideal",
           "AECMOS degr ideal",
           "ERLE 3s dB",

@@ -6,7 +6,7 @@ import java.util.random.RandomGeneratorFactory;
 /**
  * Gaussian noise from a seed, by the JDK's L64X128MixRandom: named, since the default may change.
  */
-final class RandomNoise {
+public final class RandomNoise {
 
   private static final RandomGeneratorFactory<RandomGenerator> ALGORITHM =
       RandomGeneratorFactory.of("L64X128MixRandom");
@@ -34,8 +34,13 @@ final class RandomNoise {
     return noise;
   }
 
-  /** Noise that falls by 3 dB per octave. */
-  static double[] pink(int samples, long seed) {
+  /**
+   * Noise that falls by 3 dB per octave.
+   *
+   * @param samples how many
+   * @param seed the same gives the same noise
+   */
+  public static double[] pink(int samples, long seed) {
     double[] white = white(samples + PINK_SETTLING_SAMPLES, seed);
     double[] in = new double[PINK_ZEROS.length];
     double[] out = new double[PINK_POLES.length];

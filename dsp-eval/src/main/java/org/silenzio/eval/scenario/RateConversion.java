@@ -8,7 +8,7 @@ import org.silenzio.eval.metric.WindowedSinc;
  * sums in another order on each kind of processor. Flat up to 0.45 of the lower rate; images and
  * aliases of what lies below that are 90 dB down.
  */
-final class RateConversion {
+public final class RateConversion {
 
   private static final int HALF_LENGTH_SAMPLES = 64; // of the lower rate
   private static final double STOP_BAND_DB = 95;
@@ -18,7 +18,15 @@ final class RateConversion {
 
   private RateConversion() {}
 
-  static double[] convert(double[] samples, int fromHz, int toHz) {
+  /**
+   * A signal at another rate.
+   *
+   * @param samples the signal, which stays as it is
+   * @param fromHz its rate, or in proportion to it
+   * @param toHz the other rate, in the same proportion
+   * @return as many samples as fit into the same time; the signal itself if both rates are one
+   */
+  public static double[] convert(double[] samples, int fromHz, int toHz) {
     if (fromHz == toHz) {
       return samples;
     }

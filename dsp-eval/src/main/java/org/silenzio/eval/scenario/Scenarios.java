@@ -6,6 +6,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /** The scenarios that come with the project, and those that a user writes. Stateless. */
@@ -58,6 +59,22 @@ public final class Scenarios {
           "clocks-plus-300ppm",
           "clocks-minus-300ppm");
 
+  /** Stands for the set that tries the linear filter. */
+  public static final String ROOMS = "rooms";
+
+  private static final List<String> ROOM_NAMES =
+      List.of(
+          "room-study",
+          "room-office",
+          "room-kitchen",
+          "room-living-room",
+          "room-meeting-room",
+          "room-van");
+
+  /** The sets beside the standard one, each in the folder of its name. */
+  private static final Map<String, List<String>> FURTHER =
+      Map.of(ALIGNMENT, ALIGNMENT_NAMES, ROOMS, ROOM_NAMES);
+
   private Scenarios() {}
 
   /** The names of the standard set, in its fixed order. */
@@ -77,26 +94,26 @@ public final class Scenarios {
   /**
    * Scenarios by name or file.
    *
-   * @param nameOrFile a name of either set, {@code all} for the whole standard set, {@code
-   *     alignment} for the one that tries delays, jumps and clocks, or the path of a file that ends
-   *     in .yaml, .yml or .json
+   * @param nameOrFile a name of any set, {@code all} for the whole standard set, {@code alignment}
+   *     for the one that tries delays, jumps and clocks, {@code rooms} for the one that tries the
+   *     linear filter, or the path of a file that ends in .yaml, .yml or .json
    * @throws ScenarioException if there is none, or it is not understood
    */
   public static List<Scenario> find(String nameOrFile) {
     if (nameOrFile.equals(ALL)) {
       return standard();
     }
-    if (nameOrFile.equals(ALIGNMENT)) {
-      return ALIGNMENT_NAMES.stream().map(Scenarios::named).toList();
+    if (FURTHER.containsKey(nameOrFile)) {
+      return FURTHER.get(nameOrFile).stream().map(Scenarios::named).toList();
     }
-    if (NAMES.contains(nameOrFile) || ALIGNMENT_NAMES.contains(nameOrFile)) {
+    if (folder(nameOrFile).isPresent()) {
       return List.of(named(nameOrFile));
     }
     if (!nameOrFile.matches("(?i).*\\.(yaml|yml|json)")) {
       throw new ScenarioException(
           "scenario is '"
               + nameOrFile
-              + "', allowed: all, alignment, a .yaml, .yml or .json file, "
+              + "', allowed: all, alignment, rooms, a .yaml, .yml or .json file, "
               + String.join(", ", NAMES));
     }
     return List.of(fromFile(Path.of(nameOrFile)));
@@ -119,8 +136,19 @@ public final class Scenarios {
     }
   }
 
+  /** Where a scenario's resource lies; empty for what is none's name. */
+  private static Optional<String> folder(String name) {
+    if (NAMES.contains(name)) {
+      return Optional.of("");
+    }
+    return FURTHER.entrySet().stream()
+        .filter(set -> set.getValue().contains(name))
+        .map(set -> set.getKey() + "/")
+        .findFirst();
+  }
+
   private static Scenario named(String name) {
-    String resource = (NAMES.contains(name) ? "" : ALIGNMENT + "/") + name + ".yaml";
+    String resource = folder(name).orElseThrow() + name + ".yaml";
     try (InputStream stream = Scenarios.class.getResourceAsStream(resource)) {
       String text = new String(stream.readAllBytes(), StandardCharsets.UTF_8);
       return ScenarioReader.read(text, resource, name, Optional.empty());

@@ -48,6 +48,11 @@ final class PlacedCall implements CallSource, AutoCloseable {
   }
 
   @Override
+  public boolean nearEndIsKnown() {
+    return place.cleanFile().isPresent();
+  }
+
+  @Override
   public String fingerprint() throws IOException {
     return here().fingerprint();
   }

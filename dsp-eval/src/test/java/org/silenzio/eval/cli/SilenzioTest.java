@@ -367,6 +367,42 @@ class SilenzioTest {
   }
 
   @Test
+  void evalRunsCallsOtherwiseThanTheyWereMade() throws IOException {
+    Path json = folder.resolve("changed.json");
+    CommandResult result =
+        CommandResult.of(
+            "eval",
+            "--scenario",
+            "double-talk-0db",
+            "--change",
+            "quiet-microphone,headphones",
+            "--peer",
+            "unprocessed",
+            "--json",
+            json);
+    assertEquals(0, result.exitCode(), result.err());
+    JsonNode rows = new ObjectMapper().readTree(json.toFile());
+    assertEquals(
+        List.of(
+            "simulated double talk",
+            "simulated double talk, quiet-microphone",
+            "simulated double talk, headphones"),
+        rows.findValuesAsText("group"));
+    double asMade = rows.get(0).get("figures").get("speech dBFS").asDouble();
+    double quiet = rows.get(1).get("figures").get("speech dBFS").asDouble();
+    assertEquals(12.04, asMade - quiet, 0.1);
+    assertTrue(rows.get(2).get("figures").get("PESQ wb").asDouble() > 3, "no echo, little noise");
+
+    CommandResult unfit =
+        CommandResult.of("eval", "--scenario", "far-end", "--change", "headphones");
+    assertEquals(2, unfit.exitCode());
+    assertTrue(unfit.err().contains("--change is headphones, which fits none of the calls"));
+    CommandResult unknown = CommandResult.of("eval", "--change", "loud");
+    assertEquals(2, unknown.exitCode());
+    assertTrue(unknown.err().contains("is 'loud', allowed: quiet-microphone"), unknown.err());
+  }
+
+  @Test
   void evalTellsOfUnfitRecordingsAndGoesOn() throws IOException {
     Path corpus = Files.createDirectory(folder.resolve("corpus"));
     Files.copy(Recordings.path("austen16_vinyl_snr10_noisy.wav"), corpus.resolve("a_noisy.wav"));

@@ -54,6 +54,27 @@ class PeersTest {
     assertTrue(erleDb > 8, name + " removed " + erleDb + " dB");
   }
 
+  /** In a room that rings longer than the filter's taps reach. */
+  @ParameterizedTest
+  @ValueSource(strings = {"best", "standard", "low-power"})
+  void theLinearFilterAloneLeavesMore(String preset) {
+    float[] farEnd = Recordings.load("austen16_clean.wav");
+    float[] echo = new float[farEnd.length];
+    for (int i = 320; i < echo.length; i++) {
+      echo[i] = 0.2f * farEnd[i - 320] + 0.9f * (i < 800 ? 0 : echo[i - 480]);
+    }
+    double[] residual = new double[2];
+    for (int p = 0; p < 2; p++) {
+      Peer peer = Peers.find("silenzio-" + preset + (p == 0 ? "" : "-linear"));
+      try (CallChain chain = peer.open(StreamFormat.of10Ms(16_000, 1))) {
+        float[] output = CallRun.of(chain, echo, farEnd).output();
+        residual[p] = Tones.power(output, echo.length / 2, echo.length);
+      }
+    }
+    double moreDb = Decibels.fromPower(residual[1] / residual[0]);
+    assertTrue(moreDb > 1, preset + ": the linear filter alone leaves " + moreDb + " dB more");
+  }
+
   /** Two loudspeakers, the same at both: as if it were one. */
   @ParameterizedTest
   @ValueSource(strings = {"webrtc-aec", "speex-aec", "speex-aec+webrtc-ns"})

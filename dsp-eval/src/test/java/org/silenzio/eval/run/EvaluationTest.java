@@ -108,6 +108,11 @@ class EvaluationTest {
     public Situation situation() {
       return Situation.NEAR_END;
     }
+
+    @Override
+    public boolean nearEndIsKnown() {
+      return true;
+    }
   }
 
   private Call call(String fingerprint) {

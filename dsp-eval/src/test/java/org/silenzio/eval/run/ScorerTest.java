@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
+import java.util.Arrays;
 import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
@@ -34,6 +35,31 @@ class ScorerTest {
     }
   }
 
+  /** Nothing is taken out before the half: what is rated by default does not hear it. */
+  @Test
+  void theWholeFarEndHearsHowItBegan() throws IOException {
+    float[] farEnd = SharedData.samples(CALL + "lpb.wav");
+    float[] echo = SharedData.samples(CALL + "echo.wav");
+    CallSignals call =
+        CallSignals.ofCommonLength(
+            Rates.METRIC_RATE_HZ,
+            echo,
+            Optional.of(new float[][] {farEnd}),
+            Optional.empty(),
+            Optional.empty());
+    float[] late = call.capture().clone();
+    Arrays.fill(late, late.length / 2, late.length, 0f);
+    try (Scorer scorer = new Scorer(Optional.of(MetricModels.in(SharedData.path("models"))))) {
+      Map<String, Double> figures =
+          scorer.score(Situation.FAR_END, call, new ChainOutput(late, Rates.METRIC_RATE_HZ));
+      assertTrue(figures.get("AECMOS echo whole") < figures.get("AECMOS echo") - 0.5);
+      assertFalse(
+          scorer
+              .score(Situation.DOUBLE_TALK, call, new ChainOutput(late, Rates.METRIC_RATE_HZ))
+              .containsKey("AECMOS echo whole"));
+    }
+  }
+
   private static CallSignals call(Optional<float[]> echo) throws IOException {
     return CallSignals.ofCommonLength(
         Rates.METRIC_RATE_HZ,
@@ -44,6 +70,9 @@ class ScorerTest {
   }
 
   private static Map<String, Double> score(Scorer scorer, CallSignals call, float[] output) {
-    return scorer.score(Situation.DOUBLE_TALK, call, new ChainOutput(output, Rates.METRIC_RATE_HZ));
+    Map<String, Double> figures =
+        scorer.score(Situation.DOUBLE_TALK, call, new ChainOutput(output, Rates.METRIC_RATE_HZ));
+    figures.putAll(scorer.ideal(Situation.DOUBLE_TALK, call));
+    return figures;
   }
 }

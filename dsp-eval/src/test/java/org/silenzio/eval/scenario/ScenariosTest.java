@@ -184,6 +184,18 @@ class ScenariosTest {
   }
 
   @Test
+  void theSetOfRoomsHasTheFarEndAloneWithoutNoise() {
+    List<Scenario> set = Scenarios.find(Scenarios.ROOMS);
+    assertEquals(6, set.size());
+    for (Scenario scenario : set) {
+      assertEquals(List.of(scenario), Scenarios.find(scenario.name()));
+      assertTrue(scenario.nearEnd().isEmpty() && scenario.noise().isEmpty());
+      assertEquals(0.3, scenario.room().orElseThrow().rt60Seconds());
+      assertTrue(scenario.echoPath().orElseThrow().change().isPresent());
+    }
+  }
+
+  @Test
   void theSetThatTriesTheAlignmentHasAllDelaysJumpsAndClocks() {
     List<Scenario> set = Scenarios.find(Scenarios.ALIGNMENT);
     assertEquals(17, set.size());

@@ -81,14 +81,20 @@ public final class OpusDecoder implements PacketDecoder {
   private boolean pausing;
 
   /**
-   * Creates the native decoder.
+   * Creates the native decoder. A library before 1.5 conceals without its network.
    *
    * @param config 8, 12, 16, 24 or 48 kHz, 1 or 2 channels, frames of 2.5 to 120 ms
    * @throws IllegalArgumentException if Opus does not take the format
    * @throws org.silenzio.natives.NativeLibraryException if the library cannot be loaded
    */
   public OpusDecoder(CodecConfig config) {
-    this(OpusDecoderConfig.of(config));
+    this(serving(OpusDecoderConfig.of(config)));
+  }
+
+  /** Libraries before 1.5 know no effort: there the wish for more of it is left out. */
+  private static OpusDecoderConfig serving(OpusDecoderConfig config) {
+    NativeLibraries.load(NativeLibrary.OPUS); // before its symbols are looked up
+    return OpusDred.isAvailable() ? config : config.withComplexity(0);
   }
 
   /**

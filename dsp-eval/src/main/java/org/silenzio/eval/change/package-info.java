@@ -1,0 +1,5 @@
+/**
+ * Recorded or simulated calls otherwise than they were made: what was tuned on recordings must bear
+ * other gains, microphones, rooms' noise and talkers, too.
+ */
+package org.silenzio.eval.change;
