@@ -25,12 +25,11 @@ final class DriftExercise implements Runnable {
   private final FarReader reader;
   private final Spectrum spectrum;
   private final float[] samples = new float[Steps.HOP_SAMPLES];
-  private final KalmanBins filters = new KalmanBins(BINS, EchoPreset.STANDARD.fullTaps(), 1f, 1f);
-  private final KalmanBins sided = // theirs move by code of their own
+  private final KalmanBins filters =
       new KalmanBins(
           BINS,
-          EchoPreset.BEST.fullTaps(),
-          EchoPreset.BEST.magnitudeTaps(),
+          EchoPreset.STANDARD.fullTaps(),
+          EchoPreset.STANDARD.magnitudeTaps(),
           Side.MAGNITUDE,
           1f,
           1f,
@@ -55,7 +54,6 @@ final class DriftExercise implements Runnable {
     if (hops % HOPS_PER_SHIFT == 0) {
       int frames = hops / HOPS_PER_SHIFT % 2 == 0 ? 1 : -1;
       filters.shift(frames);
-      sided.shift(frames);
     }
     hops++;
   }

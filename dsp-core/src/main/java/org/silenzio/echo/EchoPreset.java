@@ -10,8 +10,11 @@ public enum EchoPreset {
    */
   BEST(640, 0.75, 26, 240, 26, 13, 5, 240, 13, 0.06f, 0.012f, EchoSuppression.FULL),
 
-  /** Nearly as good, with a delay of 20 ms and full covariance below 3.6 kHz only. */
-  STANDARD(480, 0.75, 26, 144, 26, 0, 0, 144, 10, 0.06f, 0.012f, EchoSuppression.FULL),
+  /**
+   * Nearly as good, with a delay of 20 ms and full covariance below 2.4 kHz only, where it sees
+   * what a loudspeaker bends.
+   */
+  STANDARD(480, 0.75, 26, 96, 26, 0, 5, 144, 10, 0.06f, 0.012f, EchoSuppression.FULL),
 
   /** For small machines, and where a delay of no more than 10 ms counts. */
   LOW_POWER(320, 0.5, 20, 64, 20, 0, 0, 64, 10, 0.12f, 0.12f, EchoSuppression.GENTLE);
@@ -113,8 +116,8 @@ public enum EchoPreset {
   }
 
   /**
-   * Frames of 10 ms that those filters span of the magnitude of a far end in mono, see {@link
-   * Side}: what a loudspeaker bends is heard where its sound first comes.
+   * Frames of 10 ms that those filters span of the far end's magnitude, see {@link Side}: what a
+   * loudspeaker bends is heard where its sound first comes.
    */
   int magnitudeTaps() {
     return magnitudeTaps;

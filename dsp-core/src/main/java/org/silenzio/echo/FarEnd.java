@@ -28,8 +28,8 @@ final class FarEnd {
   private final FarReader reader;
   private final FarReader sideReader; // null: no side
   private final Spectrum spectrum;
-  private final Spectrum newestSide;
-  private final Spectrum sideSpectrum; // where it is sound, else silence
+  private final Spectrum sideSpectrum; // null: no side
+  private final boolean sideSounds;
   private final FarSpectra spectra;
   private final HighFarEnd high;
   private final DelayFinder finder;
@@ -70,10 +70,11 @@ final class FarEnd {
     int bins = preset.windowSamples() / 2 + 1;
     int taps = preset.taps();
     spectrum = new Spectrum(reader.bins());
-    newestSide = new Spectrum(reader.bins());
-    sideSpectrum = side.isSound() ? newestSide : new Spectrum(reader.bins());
+    sideSpectrum = sideReader == null ? null : new Spectrum(sideReader.bins());
+    sideSounds = side.isSound();
     high = new HighFarEnd(bins, reader.bins(), range + taps);
-    spectra = new FarSpectra(bins, taps, range, side.taps(preset), side);
+    spectra =
+        new FarSpectra(bins, taps, range, side.taps(preset), side.bins(preset, bins), sideSounds);
     finder = new DelayFinder(range, 2 * (bins - 1));
     alignment = new Alignment(taps, range);
   }
@@ -82,7 +83,7 @@ final class FarEnd {
    * Takes a hop of what the loudspeaker plays, and looks where in it the echo lies.
    *
    * @param render the hop's samples
-   * @param side the hop of the side, see {@link Side}; not looked at if there is none
+   * @param side the hop of the side, see {@link Side#multiple}; not looked at if there is none
    * @param capture the spectrum of the window that ends with the same hop
    * @param filter moves what it knows if need be
    * @param shadow moves what it knows if need be
@@ -116,17 +117,20 @@ final class FarEnd {
     boolean maySkip = alignment.offset() > 0 || finder.found() >= LEAST_DELAY_TO_SKIP;
     int count = reader.take(render, heldDriftPpm, maySkip);
     if (sideReader != null) {
-      sideReader.take(side, heldDriftPpm, maySkip); // of the same count
+      sideReader.takeAlong(side, reader);
     }
     for (int n = 0; n < count; n++) {
       reader.read(spectrum);
       if (sideReader == null) {
         spectra.push(spectrum);
       } else {
-        sideReader.read(newestSide);
-        spectra.push(spectrum, newestSide);
+        sideReader.read(sideSpectrum);
+        spectra.push(spectrum, sideSpectrum);
       }
-      high.push(spectrum, sideSpectrum);
+      high.push(spectrum);
+      if (sideSounds) {
+        high.add(sideSpectrum);
+      }
       finder.push(spectrum);
     }
     if (count != 1) {
@@ -183,14 +187,15 @@ final class FarEnd {
     return alignment.offset();
   }
 
-  /** The newest spectrum. */
-  Spectrum spectrum() {
-    return spectrum;
-  }
-
-  /** The side's newest spectrum in stereo; silence in mono. */
-  Spectrum sideSpectrum() {
-    return sideSpectrum;
+  /** The newest spectrum's power per bin, in stereo the mean over both loudspeakers. */
+  void power(float[] power) {
+    spectrum.power(power, power.length);
+    if (sideSounds) {
+      for (int k = 0; k < power.length; k++) {
+        power[k] +=
+            sideSpectrum.re[k] * sideSpectrum.re[k] + sideSpectrum.im[k] * sideSpectrum.im[k];
+      }
+    }
   }
 
   /** What lies above them. */

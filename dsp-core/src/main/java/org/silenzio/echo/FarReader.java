@@ -69,9 +69,7 @@ final class FarReader {
    * @return how many spectra there are to {@link #read}: 1, seldom 0 or 2
    */
   int take(float[] samples, double driftPpm, boolean maySkip) {
-    int kept = history.length - samples.length;
-    System.arraycopy(history, samples.length, history, 0, kept);
-    System.arraycopy(samples, 0, history, kept, samples.length);
+    push(samples);
     lateSamples += hop * driftPpm * 1e-6;
     spectra = 1;
     if (lateSamples > hop + margin) {
@@ -82,6 +80,24 @@ final class FarReader {
     }
     lateSamples = Math.max(lateSamples, EARLIEST);
     return spectra;
+  }
+
+  /**
+   * Takes the newest hop of a sound in that belongs to another's, of whatever rate.
+   *
+   * @param samples the sound
+   * @param other has taken its own hop, and says how many spectra there are and where
+   */
+  void takeAlong(float[] samples, FarReader other) {
+    push(samples);
+    lateSamples = other.lateHops() * hop;
+    spectra = other.spectra;
+  }
+
+  private void push(float[] samples) {
+    int kept = history.length - samples.length;
+    System.arraycopy(history, samples.length, history, 0, kept);
+    System.arraycopy(samples, 0, history, kept, samples.length);
   }
 
   /** Gives the next spectrum. */

@@ -13,8 +13,8 @@ import org.silenzio.kernel.Kernels;
  * window lies in one run at any time.
  *
  * <p>Of a far end in stereo these are the spectra of the channels' mean; beside them lie those of
- * half their difference, the side, over fewer frames from the same one on. In mono the side may be
- * another, which tells nothing of where there is sound.
+ * half their difference, the side, over fewer frames from the same one on. The side may be another,
+ * which tells nothing of where there is sound.
  */
 final class FarSpectra {
 
@@ -45,7 +45,7 @@ final class FarSpectra {
    * @param range how many frames late the window can begin
    */
   FarSpectra(int bins, int taps, int range) {
-    this(bins, taps, range, 0, Side.NONE);
+    this(bins, taps, range, 0, 0, false);
   }
 
   /**
@@ -55,13 +55,13 @@ final class FarSpectra {
    * @param taps frames in the filters' window
    * @param range how many frames late the window can begin
    * @param sideTaps frames of the side in the window, no more than {@code taps}; 0 for none
-   * @param kind what the side is
+   * @param sideBins of each of the side's spectra, no more than {@code bins}
+   * @param sideSounds whether the side is sound that the others do not hold
    */
-  FarSpectra(int bins, int taps, int range, int sideTaps, Side kind) {
+  FarSpectra(int bins, int taps, int range, int sideTaps, int sideBins, boolean sideSounds) {
     this.taps = taps;
-    side =
-        sideTaps == 0 ? null : new FarSpectra(kind.bins(bins), sideTaps, range + taps - sideTaps);
-    sideSounds = kind.isSound();
+    side = sideTaps == 0 ? null : new FarSpectra(sideBins, sideTaps, range + taps - sideTaps);
+    this.sideSounds = sideSounds;
     int padded = Spectrum.padded(bins);
     blocks = padded / BLOCK_BINS;
     ring = taps + range;

@@ -32,11 +32,18 @@ final class HighFarEnd {
     return bands;
   }
 
-  /** Takes the newest spectrum in, and the side's, which is silence in mono. */
-  void push(Spectrum far, Spectrum side) {
+  /** Takes the newest spectrum in. */
+  void push(Spectrum far) {
     head = head == 0 ? kept - 1 : head - 1;
     for (int b = 0; b < bands; b++) {
-      history[head * bands + b] = meanPower(far, b) + meanPower(side, b);
+      history[head * bands + b] = meanPower(far, b);
+    }
+  }
+
+  /** Adds to it what the side has. */
+  void add(Spectrum side) {
+    for (int b = 0; b < bands; b++) {
+      history[head * bands + b] += meanPower(side, b);
     }
   }
 

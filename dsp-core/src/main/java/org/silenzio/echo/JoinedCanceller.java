@@ -8,7 +8,7 @@ import org.silenzio.audio.StreamFormat;
 /**
  * A canceller on frames that hold capture and far end together, so that one rate adapter can keep
  * both in step: the capture is channel 0, the far end's channels follow, of which the canceller
- * gets the mean and half the difference. Changes channel 0.
+ * gets the mean and the side, see {@link Side}. Changes channel 0.
  */
 final class JoinedCanceller implements FrameProcessor {
 
@@ -39,7 +39,7 @@ final class JoinedCanceller implements FrameProcessor {
     canceller = new SpeechBandCanceller(sampleRateHz, config, meter, hint);
     render = new float[format.frameSamples()];
     kind = Side.of(config);
-    side = new float[format.frameSamples()];
+    side = new float[kind.multiple(sampleRateHz / Steps.SAMPLE_RATE_HZ) * Steps.HOP_SAMPLES];
   }
 
   void tellClipped() {

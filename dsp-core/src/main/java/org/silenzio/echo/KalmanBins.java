@@ -43,7 +43,7 @@ final class KalmanBins {
    * How likely the side's weights are against the mean's, as a power: while the loudspeakers play
    * nearly the same, or bend nothing, freedom that nothing teaches would take near-end speech away.
    */
-  private static final float SIDE_SHARE = 0.05f;
+  private static final float SIDE_SHARE = 0.015f;
 
   /** A variance beyond this has run away: echo paths are far weaker than 20 dB of gain. */
   private static final float LARGEST_VARIANCE = 1e3f;
@@ -257,13 +257,8 @@ final class KalmanBins {
       for (int block = 0; block < blocks; block++) {
         int at = block * KalmanKernel.triangle(taps);
         expect(block, at, frames);
-        if (sideTaps == 0) {
-          TapShift.covariance(pRe, at, taps, frames, spreadRe);
-          TapShift.covariance(pIm, at, taps, frames, spreadIm);
-        } else {
-          TapShift.covariance(pRe, at, midTaps, sideTaps, frames, spreadRe);
-          TapShift.covariance(pIm, at, midTaps, sideTaps, frames, spreadIm);
-        }
+        TapShift.covariance(pRe, at, midTaps, sideTaps, frames, spreadRe);
+        TapShift.covariance(pIm, at, midTaps, sideTaps, frames, spreadIm);
       }
     }
   }

@@ -12,8 +12,8 @@ enum Side {
   DIFFERENCE,
 
   /**
-   * The samples' magnitude: a small loudspeaker pushes further than it pulls, and what that adds to
-   * the echo is linear in it.
+   * The samples' magnitude, at 16 kHz whatever the rate: a small loudspeaker pushes further than it
+   * pulls, and what that adds to the echo is linear in it.
    */
   MAGNITUDE;
 
@@ -23,8 +23,8 @@ enum Side {
   /** What a canceller's filters see. */
   static Side of(EchoCancellerConfig config) {
     EchoPreset preset = config.preset();
-    if (config.renderChannels() == 2) {
-      return preset.sideTaps() > 0 ? DIFFERENCE : NONE;
+    if (config.renderChannels() == 2 && preset.sideTaps() > 0) {
+      return DIFFERENCE;
     }
     return preset.magnitudeTaps() > 0 ? MAGNITUDE : NONE;
   }
@@ -39,8 +39,13 @@ enum Side {
   }
 
   /** How many of so many bins see it, the lowest ones. */
-  int bins(int bins) {
-    return this == MAGNITUDE ? Math.min(MAGNITUDE_BINS, bins) : bins;
+  int bins(EchoPreset preset, int bins) {
+    return this == MAGNITUDE ? Math.min(MAGNITUDE_BINS, preset.fullBins()) : bins;
+  }
+
+  /** How many times 16 kHz its rate is, beside a far end's of so many times. */
+  int multiple(int multiple) {
+    return this == MAGNITUDE ? 1 : multiple;
   }
 
   /** Whether it is sound that the mean does not hold. */
@@ -53,7 +58,8 @@ enum Side {
    *
    * @param frame the far end's channels follow the capture's
    * @param mean of these channels
-   * @param side receives as many samples; left as they are if there is nothing
+   * @param side receives as many samples, or a whole fraction of them, see {@link #multiple}; left
+   *     as they are if there is nothing
    */
   void read(AudioFrame frame, float[] mean, float[] side) {
     if (this == DIFFERENCE) {
@@ -61,8 +67,14 @@ enum Side {
         side[n] = 0.5f * (frame.channel(1)[n] - frame.channel(2)[n]);
       }
     } else if (this == MAGNITUDE) {
+      // what folds down where they are averaged is the same at all times: the filters learn it too
+      int each = mean.length / side.length;
       for (int n = 0; n < side.length; n++) {
-        side[n] = Math.abs(mean[n]);
+        float sum = 0f;
+        for (int i = n * each; i < (n + 1) * each; i++) {
+          sum += Math.abs(mean[i]);
+        }
+        side[n] = sum / each;
       }
     }
   }

@@ -27,8 +27,6 @@ final class SpeechBandCanceller {
   private final FarEnd farEnd;
   private final StftAnalysis captureAnalysis;
   private final StftSynthesis synthesis;
-  private final Spectrum farSpectrum;
-  private final Spectrum farSide;
   private final Spectrum capture;
   private final Spectrum error;
   private final FarSpectra far;
@@ -49,7 +47,6 @@ final class SpeechBandCanceller {
   private final float[] lagPower;
   private int lagsAge;
   private final float[] farPower;
-  private final float[] sidePower;
   private final float[] capturePower;
   private final float[] errorPower;
   private final float[] echoPower;
@@ -76,12 +73,11 @@ final class SpeechBandCanceller {
     RealFft fft = RealFft.ofLength(length);
     FarReader reader = new FarReader(windows.analysis(), hop, fft);
     Side side = Side.of(config);
-    FarReader sideReader = side == Side.NONE ? null : new FarReader(windows.analysis(), hop, fft);
-    farEnd = new FarEnd(reader, side, sideReader, preset, config.maxDelayMs(), hint, meter);
+    farEnd =
+        new FarEnd(
+            reader, side, sideReader(side, multiple), preset, config.maxDelayMs(), hint, meter);
     captureAnalysis = new StftAnalysis(windows.analysis(), fft);
     synthesis = new StftSynthesis(windows.synthesis(), fft);
-    farSpectrum = farEnd.spectrum();
-    farSide = farEnd.sideSpectrum();
     capture = new Spectrum(fft.bins());
     error = new Spectrum(fft.bins());
     far = farEnd.spectra();
@@ -101,10 +97,19 @@ final class SpeechBandCanceller {
     high = multiple == 1 ? null : new HighBand(farEnd.high(), bins, preset.taps());
     lagPower = new float[preset.taps()];
     farPower = new float[bins];
-    sidePower = new float[bins];
     capturePower = new float[bins];
     errorPower = new float[bins];
     echoPower = new float[bins];
+  }
+
+  private FarReader sideReader(Side side, int multiple) {
+    int sideMultiple = side.multiple(multiple);
+    return side == Side.NONE
+        ? null
+        : new FarReader(
+            preset.windows(sideMultiple).analysis(),
+            sideMultiple * Steps.HOP_SAMPLES,
+            RealFft.ofLength(sideMultiple * preset.windowSamples()));
   }
 
   /** How late the output is: the synthesis window without the hop that is always complete. */
@@ -190,15 +195,13 @@ final class SpeechBandCanceller {
   }
 
   private void measurePowers() {
-    farSpectrum.power(farPower, bins);
-    farSide.power(sidePower, bins);
+    farEnd.power(farPower);
     capture.power(capturePower, bins);
     error.power(errorPower, bins);
     for (int k = 0; k < bins; k++) {
       float re = capture.re[k] - error.re[k];
       float im = capture.im[k] - error.im[k];
       echoPower[k] = re * re + im * im;
-      farPower[k] += sidePower[k]; // the mean over both loudspeakers
     }
   }
 

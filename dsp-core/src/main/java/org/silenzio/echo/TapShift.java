@@ -46,68 +46,48 @@ final class TapShift {
   }
 
   /**
-   * Moves rows and columns of one block's lower triangles alike. New rows and columns are zero but
-   * for the diagonal.
-   *
-   * @param values the triangles
-   * @param at where the block's begin
-   * @param taps rows
-   * @param frames how far, positive to earlier taps
-   * @param diagonal what new rows have there, per bin
-   */
-  static void covariance(float[] values, int at, int taps, int frames, float[] diagonal) {
-    int kept = Math.max(0, taps - Math.abs(frames));
-    if (frames > 0) {
-      for (int i = 0; i < kept; i++) {
-        System.arraycopy(
-            values, entry(at, i + frames, frames), values, row(at, i), (i + 1) * BLOCK_BINS);
-      }
-      for (int i = kept; i < taps; i++) {
-        startRow(values, at, i, diagonal);
-      }
-    } else {
-      int fresh = taps - kept;
-      for (int i = taps - 1; i >= fresh; i--) {
-        int columns = (i - fresh + 1) * BLOCK_BINS;
-        System.arraycopy(values, row(at, i - fresh), values, entry(at, i, fresh), columns);
-        Arrays.fill(values, row(at, i), entry(at, i, fresh), 0f);
-      }
-      for (int i = 0; i < fresh; i++) {
-        startRow(values, at, i, diagonal);
-      }
-    }
-  }
-
-  /**
-   * The same for two runs of taps, see {@link #weights(float[], int, int, int)}.
+   * Moves rows and columns of one block's lower triangles alike, for two runs of taps of which each
+   * moves by itself. New rows and columns are zero but for the diagonal.
    *
    * @param values the triangles
    * @param at where the block's begin
    * @param taps rows of the first run
-   * @param sideTaps rows of the second
+   * @param sideTaps rows of the second; 0 for none
    * @param frames how far, positive to earlier taps
    * @param diagonal what new rows have there, per bin
    */
   static void covariance(
       float[] values, int at, int taps, int sideTaps, int frames, float[] diagonal) {
     int rows = taps + sideTaps;
-    // in the order in which nothing is overwritten before it is moved
-    int step = frames > 0 ? 1 : -1;
     for (int n = 0; n < rows; n++) {
-      int i = frames > 0 ? n : rows - 1 - n;
-      int fromRow = source(i, taps, sideTaps, frames);
-      for (int m = 0, j = frames > 0 ? 0 : i; m <= i; m++, j += step) {
-        int fromColumn = source(j, taps, sideTaps, frames);
-        int to = entry(at, i, j);
-        if (fromRow >= 0 && fromColumn >= 0) {
-          System.arraycopy(values, entry(at, fromRow, fromColumn), values, to, BLOCK_BINS);
-        } else if (i == j) {
-          System.arraycopy(diagonal, 0, values, to, BLOCK_BINS);
-        } else {
-          Arrays.fill(values, to, to + BLOCK_BINS, 0f);
-        }
+      int row = frames > 0 ? n : rows - 1 - n; // none is overwritten before it is moved
+      int from = source(row, taps, sideTaps, frames);
+      if (from < 0) {
+        int end = entry(at, row, row);
+        Arrays.fill(values, row(at, row), end, 0f);
+        System.arraycopy(diagonal, 0, values, end, BLOCK_BINS);
+      } else {
+        columns(values, at, row, from, 0, Math.min(row + 1, taps), taps, frames);
+        columns(values, at, row, from, taps, row + 1, rows, frames);
       }
     }
+  }
+
+  /** Moves a row's columns of one run; nothing if it has none. */
+  private static void columns(
+      float[] values, int at, int row, int from, int first, int end, int runEnd, int frames) {
+    int kept = Math.max(first, first - frames);
+    int keptEnd = Math.min(end, runEnd - frames);
+    if (end <= first) {
+      return;
+    }
+    if (keptEnd > kept) {
+      int count = (keptEnd - kept) * BLOCK_BINS;
+      int source = entry(at, from, kept + frames);
+      System.arraycopy(values, source, values, entry(at, row, kept), count);
+    }
+    Arrays.fill(values, entry(at, row, first), entry(at, row, Math.min(kept, end)), 0f);
+    Arrays.fill(values, entry(at, row, Math.max(keptEnd, first)), entry(at, row, end), 0f);
   }
 
   /** Which tap hands over to a tap; −1 if none does. */
@@ -116,12 +96,6 @@ final class TapShift {
     int end = tap < taps ? taps : taps + sideTaps;
     int from = tap + frames;
     return from >= first && from < end ? from : -1;
-  }
-
-  private static void startRow(float[] values, int at, int row, float[] diagonal) {
-    int end = entry(at, row, row);
-    Arrays.fill(values, row(at, row), end, 0f);
-    System.arraycopy(diagonal, 0, values, end, BLOCK_BINS);
   }
 
   private static int row(int at, int row) {

@@ -35,10 +35,14 @@ class FarReaderTest {
   }
 
   private int take(int frame, double driftPpm, boolean maySkip) {
+    fill(frame);
+    return reader.take(hop, driftPpm, maySkip);
+  }
+
+  private void fill(int frame) {
     for (int n = 0; n < HOP; n++) {
       hop[n] = (float) sound(frame * HOP + n);
     }
-    return reader.take(hop, driftPpm, maySkip);
   }
 
   /** How far the spectrum is from that of the window which ends so late, in dB to the sound's. */
@@ -157,5 +161,43 @@ class FarReaderTest {
   @Test
   void whatWarmsUpRunsThroughSpectraLostAndGained() {
     assertEquals(0, Allocation.bytes(1_000, 2_000, EchoCanceller.driftExercise()));
+  }
+
+  /** At a third of the rate, beside clocks that differ. */
+  @ParameterizedTest
+  @ValueSource(doubles = {0, 2_000, -2_000})
+  void whatIsTakenAlongStaysInStep(double driftPpm) {
+    int fast = 3;
+    float[] wide = new WindowPair(fast * WINDOW, fast * WINDOW, fast * HOP, fast).analysis();
+    FarReader leader = new FarReader(wide, fast * HOP, RealFft.ofLength(fast * WINDOW));
+    Spectrum leading = new Spectrum(leader.bins());
+    float[] fastHop = new float[fast * HOP];
+    int spectra = 0;
+    int hops = 0;
+    for (int frame = 0; frame < 600; frame++) {
+      for (int n = 0; n < fastHop.length; n++) {
+        // samples of the slow one lie in the middle of three
+        fastHop[n] = (float) sound(frame * HOP + (n - 1) / (double) fast);
+      }
+      fill(frame);
+      int count = leader.take(fastHop, driftPpm, true);
+      reader.takeAlong(hop, leader);
+      hops++;
+      spectra += count;
+      for (int n = 0; n < count; n++) {
+        leader.read(leading);
+        reader.read(spectrum);
+        assertEquals(leader.lateHops(), reader.lateHops(), 1e-9);
+      }
+      for (int k = 1; frame > 5 && k < 160; k++) {
+        // the middle of three is a third of a sample behind the first
+        double angle = 2 * Math.PI * k / WINDOW / fast;
+        double re = leading.re[k] * Math.cos(angle) - leading.im[k] * Math.sin(angle);
+        double im = leading.re[k] * Math.sin(angle) + leading.im[k] * Math.cos(angle);
+        assertEquals(re, spectrum.re[k], 2e-2, "bin " + k);
+        assertEquals(im, spectrum.im[k], 2e-2, "bin " + k);
+      }
+    }
+    assertEquals(driftPpm == 0, spectra == hops);
   }
 }

@@ -83,7 +83,7 @@ class FarSpectraTest {
 
   @Test
   void theSideMovesAlongAndCountsAsSound() {
-    FarSpectra far = new FarSpectra(BINS, TAPS, RANGE, 2, Side.DIFFERENCE);
+    FarSpectra far = new FarSpectra(BINS, TAPS, RANGE, 2, BINS, true);
     Spectrum silence = new Spectrum(BINS);
     Spectrum sound = new Spectrum(BINS);
     sound.re[3] = 2f;

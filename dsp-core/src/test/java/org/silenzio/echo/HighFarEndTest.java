@@ -22,7 +22,8 @@ class HighFarEndTest {
       for (int k = FIRST_BIN; k < end; k++) {
         spectrum.im[k] = 10 * frame + (k - FIRST_BIN) / HighFarEnd.BAND_BINS;
       }
-      far.push(spectrum, side);
+      far.push(spectrum);
+      far.add(side);
       for (int lag = 0; lag < FRAMES; lag++) {
         for (int band = 0; band < BANDS; band++) {
           float level = 10 * (frame - lag) + band;

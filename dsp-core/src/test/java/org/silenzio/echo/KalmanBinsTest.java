@@ -94,7 +94,7 @@ class KalmanBinsTest {
   @Test
   void aSideThatIsSilentChangesNothingToTheLastBit() {
     int sideTaps = TAPS / 2;
-    FarSpectra both = new FarSpectra(BINS, TAPS, RANGE, sideTaps, Side.DIFFERENCE);
+    FarSpectra both = new FarSpectra(BINS, TAPS, RANGE, sideTaps, BINS, true);
     int padded = Spectrum.padded(BINS);
     KalmanBins stereo =
         new KalmanBins(

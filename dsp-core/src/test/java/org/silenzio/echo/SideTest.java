@@ -19,8 +19,8 @@ class SideTest {
   @CsvSource({
     "BEST, 1, MAGNITUDE",
     "BEST, 2, DIFFERENCE",
-    "STANDARD, 1, NONE",
-    "STANDARD, 2, NONE",
+    "STANDARD, 1, MAGNITUDE",
+    "STANDARD, 2, MAGNITUDE",
     "LOW_POWER, 1, NONE",
     "LOW_POWER, 2, NONE"
   })
@@ -55,6 +55,25 @@ class SideTest {
     assertArrayEquals(magnitude, side);
   }
 
+  @Test
+  void theMagnitudeIsAveragedDownTo16Khz() {
+    float[] mean = new float[3 * Steps.HOP_SAMPLES];
+    for (int n = 0; n < mean.length; n++) {
+      mean[n] = 0.01f * (n % 11 - 5);
+    }
+    assertEquals(1, Side.MAGNITUDE.multiple(3));
+    assertEquals(3, Side.DIFFERENCE.multiple(3));
+    float[] side = new float[Steps.HOP_SAMPLES];
+    Side.MAGNITUDE.read(new AudioFrame(StreamFormat.of10Ms(48_000, 2)), mean, side);
+    for (int n = 0; n < side.length; n++) {
+      double sum = 0;
+      for (int i = 0; i < 3; i++) {
+        sum += Math.abs(mean[3 * n + i]);
+      }
+      assertEquals(sum / 3, side[n], 1e-7);
+    }
+  }
+
   /** The magnitude of a tone has sound where the tone has none. */
   @Test
   void onlyADifferenceTellsWhereThereIsSound() {
@@ -62,7 +81,7 @@ class SideTest {
     Spectrum sound = new Spectrum(16);
     sound.re[3] = 1f;
     for (Side side : new Side[] {Side.DIFFERENCE, Side.MAGNITUDE}) {
-      FarSpectra far = new FarSpectra(16, 4, 2, 2, side);
+      FarSpectra far = new FarSpectra(16, 4, 2, 2, 16, side.isSound());
       far.push(silence, sound);
       far.refresh();
       assertEquals(side.isSound(), far.isActive(3));

@@ -110,7 +110,7 @@ class TapShiftTest {
     for (int k = 0; k < BLOCK_BINS; k++) {
       diagonal[k] = -1 - k;
     }
-    TapShift.covariance(values, size, TAPS, frames, diagonal);
+    TapShift.covariance(values, size, TAPS, 0, frames, diagonal);
     int at = 0;
     for (int b = 0; b < 3; b++) {
       for (int i = 0; i < TAPS; i++) {
