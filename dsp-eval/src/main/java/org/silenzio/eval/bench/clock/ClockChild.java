@@ -3,7 +3,6 @@ package org.silenzio.eval.bench.clock;
 import com.sun.management.ThreadMXBean;
 import java.io.IOException;
 import java.lang.management.ManagementFactory;
-import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
 import org.silenzio.audio.AudioFrame;
@@ -30,46 +29,26 @@ final class ClockChild {
 
   private ClockChild() {}
 
-  /** The arguments in their order, as {@link #main} reads them. */
-  static String[] arguments(String chain, ClockSettings settings, Path call, Path report) {
-    return new String[] {
-      chain,
-      "" + settings.sampleRateHz(),
-      "" + settings.frames(),
-      "" + settings.spinMicros(),
-      "" + settings.warmUpMs(),
-      "" + settings.ready(),
-      "" + settings.garbageMbPerSecond(),
-      settings.input().name(),
-      call.toString(),
-      report.toString()
-    };
-  }
-
   public static void main(String[] arguments) throws IOException, InterruptedException {
     long mainNanos = System.nanoTime();
-    int sampleRateHz = Integer.parseInt(arguments[1]);
-    FrameTimes times = FrameTimes.ofFrames(Integer.parseInt(arguments[2]));
+    ClockOrder order = ClockOrder.read(arguments);
+    FrameTimes times = FrameTimes.ofFrames(order.frames());
     FrameClock clock =
         new FrameClock(
-            new SystemTime(),
-            1_000_000L * ClockSettings.PERIOD_MS,
-            1_000L * Integer.parseInt(arguments[3]));
-    CallInput call = RawCall.read(sampleRateHz, Path.of(arguments[8]));
-    CallFeed feed = new CallFeed(call, InputKind.valueOf(arguments[7]));
-    int warmUpMs = Integer.parseInt(arguments[4]);
-    if (warmUpMs > 0) {
-      warmUp(arguments[0], call, warmUpMs);
+            new SystemTime(), 1_000_000L * ClockSettings.PERIOD_MS, 1_000L * order.spinMicros());
+    CallInput call = RawCall.read(order.sampleRateHz(), order.call());
+    CallFeed feed = new CallFeed(call, order.input());
+    if (order.warmUpMs() > 0) {
+      warmUp(order.chain(), call, order.warmUpMs());
     }
     long openingNanos = System.nanoTime();
-    boolean ready = Boolean.parseBoolean(arguments[5]);
-    try (CallChain chain =
-        open(Peers.find(arguments[0]), StreamFormat.of10Ms(sampleRateHz, 1), ready)) {
+    StreamFormat format = StreamFormat.of10Ms(order.sampleRateHz(), 1);
+    try (CallChain chain = open(Peers.find(order.chain()), format, order.ready())) {
       long openNanos = System.nanoTime() - openingNanos;
       AudioThread audio = new AudioThread(chain, feed, clock, times);
-      GarbageThread garbage = garbage(Integer.parseInt(arguments[6]));
+      GarbageThread garbage = garbage(order.garbageMbPerSecond());
       audio.start();
-      report(audio, garbage, times, mainNanos, openNanos).write(Path.of(arguments[9]));
+      report(audio, garbage, times, mainNanos, openNanos).write(order.report());
     }
   }
 

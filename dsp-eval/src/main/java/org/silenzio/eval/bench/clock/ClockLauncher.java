@@ -87,7 +87,7 @@ public final class ClockLauncher {
     command.add("-cp");
     command.add(System.getProperty("java.class.path"));
     command.add(ClockChild.class.getName());
-    command.addAll(List.of(ClockChild.arguments(peer.name(), settings, call, report)));
+    command.addAll(ClockOrder.of(peer.name(), settings, call, report).arguments());
     start(command, folder.resolve("log"), peer.name());
     ChildReport found = ChildReport.read(report);
     checkAlive(peer.name(), found);
