@@ -30,7 +30,7 @@ final class DriftExercise implements Runnable {
           BINS,
           EchoPreset.STANDARD.fullTaps(),
           EchoPreset.STANDARD.magnitudeTaps(),
-          Side.MAGNITUDE,
+          false,
           1f,
           1f,
           new float[BINS],

@@ -36,7 +36,14 @@ final class EchoPath {
     fullBins = side.isSound() ? bins / BLOCK_BINS * BLOCK_BINS : preset.fullBins();
     full =
         new KalmanBins(
-            fullBins, preset.fullTaps(), sideTaps, side, keep, noiseKeep, priorPower, uncertainty);
+            fullBins,
+            preset.fullTaps(),
+            sideTaps,
+            side.isSound(),
+            keep,
+            noiseKeep,
+            priorPower,
+            uncertainty);
     diagonal = new DiagonalKalman(fullBins, bins, taps, keep, noiseKeep, priorPower, uncertainty);
   }
 

@@ -16,8 +16,11 @@ public enum EchoPreset {
    */
   STANDARD(480, 0.75, 26, 96, 26, 0, 5, 144, 10, 0.06f, 0.012f, EchoSuppression.FULL),
 
-  /** For small machines, and where a delay of no more than 10 ms counts. */
-  LOW_POWER(320, 0.5, 20, 64, 20, 0, 0, 64, 10, 0.12f, 0.12f, EchoSuppression.GENTLE);
+  /**
+   * For small machines, and where a delay of no more than 10 ms counts: full covariance below 1.6
+   * kHz, where it sees what a loudspeaker bends.
+   */
+  LOW_POWER(320, 0.5, 20, 64, 20, 0, 5, 64, 10, 0.12f, 0.12f, EchoSuppression.GENTLE);
 
   /** Length of the analysis window at 16 kHz: 40 ms, bins of 25 Hz. */
   private static final int WINDOW_SAMPLES = 640;

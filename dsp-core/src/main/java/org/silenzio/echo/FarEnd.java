@@ -26,9 +26,9 @@ final class FarEnd {
 
   private final DelayHint hint;
   private final FarReader reader;
-  private final FarReader sideReader; // null: no side
+  private final FarReader sideReader;
   private final Spectrum spectrum;
-  private final Spectrum sideSpectrum; // null: no side
+  private final Spectrum sideSpectrum;
   private final boolean sideSounds;
   private final FarSpectra spectra;
   private final HighFarEnd high;
@@ -47,7 +47,7 @@ final class FarEnd {
    *
    * @param reader makes its spectra
    * @param side what the filters see beside it
-   * @param sideReader makes its spectra; null for none
+   * @param sideReader makes its spectra
    * @param preset says what the filters span
    * @param maxDelayMs the longest delay that is looked for
    * @param hint what is known of the delay
@@ -70,7 +70,7 @@ final class FarEnd {
     int bins = preset.windowSamples() / 2 + 1;
     int taps = preset.taps();
     spectrum = new Spectrum(reader.bins());
-    sideSpectrum = sideReader == null ? null : new Spectrum(sideReader.bins());
+    sideSpectrum = new Spectrum(sideReader.bins());
     sideSounds = side.isSound();
     high = new HighFarEnd(bins, reader.bins(), range + taps);
     spectra =
@@ -83,7 +83,7 @@ final class FarEnd {
    * Takes a hop of what the loudspeaker plays, and looks where in it the echo lies.
    *
    * @param render the hop's samples
-   * @param side the hop of the side, see {@link Side#multiple}; not looked at if there is none
+   * @param side the hop of the side, see {@link Side#multiple}
    * @param capture the spectrum of the window that ends with the same hop
    * @param filter moves what it knows if need be
    * @param shadow moves what it knows if need be
@@ -116,17 +116,11 @@ final class FarEnd {
   private void read(float[] render, float[] side, EchoPath filter, ShadowPath shadow) {
     boolean maySkip = alignment.offset() > 0 || finder.found() >= LEAST_DELAY_TO_SKIP;
     int count = reader.take(render, heldDriftPpm, maySkip);
-    if (sideReader != null) {
-      sideReader.takeAlong(side, reader);
-    }
+    sideReader.takeAlong(side, reader);
     for (int n = 0; n < count; n++) {
       reader.read(spectrum);
-      if (sideReader == null) {
-        spectra.push(spectrum);
-      } else {
-        sideReader.read(sideSpectrum);
-        spectra.push(spectrum, sideSpectrum);
-      }
+      sideReader.read(sideSpectrum);
+      spectra.push(spectrum, sideSpectrum);
       high.push(spectrum);
       if (sideSounds) {
         high.add(sideSpectrum);
@@ -210,9 +204,7 @@ final class FarEnd {
 
   void reset() {
     reader.reset();
-    if (sideReader != null) {
-      sideReader.reset();
-    }
+    sideReader.reset();
     drift.reset();
     heldDriftPpm = 0;
     spectra.reset();

@@ -101,7 +101,7 @@ final class KalmanBins {
         bins,
         taps,
         0,
-        Side.NONE,
+        false,
         keep,
         noiseKeep,
         new float[Spectrum.padded(bins)],
@@ -113,13 +113,13 @@ final class KalmanBins {
    * given.
    *
    * @param sideTaps spectra of the side that each spans; 0 for none
-   * @param side what the side is
+   * @param sideSounds whether the side is sound that the far end's mean does not hold
    */
   KalmanBins(
       int bins,
       int taps,
       int sideTaps,
-      Side side,
+      boolean sideSounds,
       float keep,
       float noiseKeep,
       float[] priorPower,
@@ -127,7 +127,7 @@ final class KalmanBins {
     midTaps = taps;
     this.sideTaps = sideTaps;
     this.taps = taps + sideTaps;
-    stereo = side.isSound();
+    stereo = sideSounds;
     this.keep = keep;
     this.noiseKeep = noiseKeep;
     int padded = Spectrum.padded(bins);

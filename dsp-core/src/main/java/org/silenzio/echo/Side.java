@@ -5,9 +5,6 @@ import org.silenzio.audio.AudioFrame;
 /** What the filters see of the far end beside its channels' mean. */
 enum Side {
 
-  /** Nothing. */
-  NONE,
-
   /** Half the difference of two loudspeakers, which has a path of its own. */
   DIFFERENCE,
 
@@ -23,19 +20,12 @@ enum Side {
   /** What a canceller's filters see. */
   static Side of(EchoCancellerConfig config) {
     EchoPreset preset = config.preset();
-    if (config.renderChannels() == 2 && preset.sideTaps() > 0) {
-      return DIFFERENCE;
-    }
-    return preset.magnitudeTaps() > 0 ? MAGNITUDE : NONE;
+    return config.renderChannels() == 2 && preset.sideTaps() > 0 ? DIFFERENCE : MAGNITUDE;
   }
 
   /** Frames of 10 ms that they span of it. */
   int taps(EchoPreset preset) {
-    return switch (this) {
-      case NONE -> 0;
-      case DIFFERENCE -> preset.sideTaps();
-      case MAGNITUDE -> preset.magnitudeTaps();
-    };
+    return this == DIFFERENCE ? preset.sideTaps() : preset.magnitudeTaps();
   }
 
   /** How many of so many bins see it, the lowest ones. */
@@ -58,15 +48,14 @@ enum Side {
    *
    * @param frame the far end's channels follow the capture's
    * @param mean of these channels
-   * @param side receives as many samples, or a whole fraction of them, see {@link #multiple}; left
-   *     as they are if there is nothing
+   * @param side receives as many samples, or a whole fraction of them, see {@link #multiple}
    */
   void read(AudioFrame frame, float[] mean, float[] side) {
     if (this == DIFFERENCE) {
       for (int n = 0; n < side.length; n++) {
         side[n] = 0.5f * (frame.channel(1)[n] - frame.channel(2)[n]);
       }
-    } else if (this == MAGNITUDE) {
+    } else {
       // what folds down where they are averaged is the same at all times: the filters learn it too
       int each = mean.length / side.length;
       for (int n = 0; n < side.length; n++) {

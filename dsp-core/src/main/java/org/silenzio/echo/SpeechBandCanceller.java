@@ -104,12 +104,10 @@ final class SpeechBandCanceller {
 
   private FarReader sideReader(Side side, int multiple) {
     int sideMultiple = side.multiple(multiple);
-    return side == Side.NONE
-        ? null
-        : new FarReader(
-            preset.windows(sideMultiple).analysis(),
-            sideMultiple * Steps.HOP_SAMPLES,
-            RealFft.ofLength(sideMultiple * preset.windowSamples()));
+    return new FarReader(
+        preset.windows(sideMultiple).analysis(),
+        sideMultiple * Steps.HOP_SAMPLES,
+        RealFft.ofLength(sideMultiple * preset.windowSamples()));
   }
 
   /** How late the output is: the synthesis window without the hop that is always complete. */

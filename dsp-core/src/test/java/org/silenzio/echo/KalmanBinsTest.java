@@ -98,14 +98,7 @@ class KalmanBinsTest {
     int padded = Spectrum.padded(BINS);
     KalmanBins stereo =
         new KalmanBins(
-            BINS,
-            TAPS,
-            sideTaps,
-            Side.DIFFERENCE,
-            0.9995f,
-            0.95f,
-            new float[padded],
-            new float[padded]);
+            BINS, TAPS, sideTaps, true, 0.9995f, 0.95f, new float[padded], new float[padded]);
     Spectrum stereoError = new Spectrum(BINS);
     for (int n = 0; n < 200; n++) {
       play(3);

@@ -51,9 +51,9 @@ class LinearFilterTest {
 
   /** Its sound is ¾ x + ¼ |x|: no filter of x alone takes 20 dB out. */
   @ParameterizedTest
-  @CsvSource({"BEST, 28, 60", "STANDARD, 25, 60", "LOW_POWER, 5, 20"})
+  @CsvSource({"BEST, 28", "STANDARD, 25", "LOW_POWER, 21"})
   void aLoudspeakerThatPullsHalfAsFarAsItPushesIsLearntByItsMagnitude(
-      EchoPreset preset, double leastDb, double mostDb) {
+      EchoPreset preset, double leastDb) {
     float[] far = speech(13);
     float[] bent = far.clone();
     for (int n = 0; n < bent.length; n++) {
@@ -62,8 +62,6 @@ class LinearFilterTest {
     float[] echo = convolve(bent, room(3, 160, 0.2));
     float[] output = filtered(preset, far, echo);
     assertErle(echo, output, 8, 12, leastDb);
-    double erle = erleDb(echo, output, 8, 12);
-    assertTrue(erle < mostDb, erle + " dB");
   }
 
   /** What the filter leaves, in time with the echo. */

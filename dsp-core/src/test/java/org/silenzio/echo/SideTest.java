@@ -21,8 +21,8 @@ class SideTest {
     "BEST, 2, DIFFERENCE",
     "STANDARD, 1, MAGNITUDE",
     "STANDARD, 2, MAGNITUDE",
-    "LOW_POWER, 1, NONE",
-    "LOW_POWER, 2, NONE"
+    "LOW_POWER, 1, MAGNITUDE",
+    "LOW_POWER, 2, MAGNITUDE"
   })
   void dependsOnPresetAndChannels(EchoPreset preset, int channels, Side side) {
     EchoCancellerConfig config =
@@ -30,7 +30,7 @@ class SideTest {
             .withPreset(preset)
             .withRenderChannels(channels);
     assertEquals(side, Side.of(config));
-    assertEquals(side == Side.NONE, side.taps(preset) == 0);
+    assertTrue(side.taps(preset) > 0);
   }
 
   @Test
@@ -50,8 +50,6 @@ class SideTest {
     Side.DIFFERENCE.read(frame, mean, side);
     assertArrayEquals(difference, side);
     Side.MAGNITUDE.read(frame, mean, side);
-    assertArrayEquals(magnitude, side);
-    Side.NONE.read(frame, mean, side);
     assertArrayEquals(magnitude, side);
   }
 
