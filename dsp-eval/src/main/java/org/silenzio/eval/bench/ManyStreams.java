@@ -49,6 +49,9 @@ public record ManyStreams(
   private static final int FRAMES_PER_SECOND = 100;
   private static final int WARM_UP_MS = 20_000;
   private static final int COLLECTIONS = 3;
+  private static final int MOST_COLLECTIONS = 20;
+  private static final int CLEANING_MS = 20;
+  private static final long STILL_BYTES = 50_000;
 
   /**
    * Measures.
@@ -106,12 +109,20 @@ public record ManyStreams(
     return rnnoise_h.rnnoise_get_size() + (long) Float.BYTES * FORMAT.frameSamples();
   }
 
-  private static long usedHeap() {
+  /** Once nothing more is freed: what cleaners let go is gone only a collection later. */
+  private static long usedHeap() throws InterruptedException {
     Runtime runtime = Runtime.getRuntime();
-    for (int n = 0; n < COLLECTIONS; n++) {
+    long used = Long.MAX_VALUE;
+    long before;
+    int rounds = 0;
+    do {
+      before = used;
       runtime.gc();
-    }
-    return runtime.totalMemory() - runtime.freeMemory();
+      Thread.sleep(CLEANING_MS);
+      used = runtime.totalMemory() - runtime.freeMemory();
+      rounds++;
+    } while (rounds < MOST_COLLECTIONS && (rounds < COLLECTIONS || used < before - STILL_BYTES));
+    return used;
   }
 
   private static double run(List<NoiseSuppressor> streams, int threads, int frames, float[] speech)
