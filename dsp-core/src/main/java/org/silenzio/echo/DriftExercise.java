@@ -52,8 +52,7 @@ final class DriftExercise implements Runnable {
       reader.read(spectrum);
     }
     if (hops % HOPS_PER_SHIFT == 0) {
-      int frames = hops / HOPS_PER_SHIFT % 2 == 0 ? 1 : -1;
-      filters.shift(frames);
+      filters.shift(hops / HOPS_PER_SHIFT % 2 == 0 ? 1 : -1);
     }
     hops++;
   }

@@ -185,10 +185,7 @@ final class FarEnd {
   void power(float[] power) {
     spectrum.power(power, power.length);
     if (sideSounds) {
-      for (int k = 0; k < power.length; k++) {
-        power[k] +=
-            sideSpectrum.re[k] * sideSpectrum.re[k] + sideSpectrum.im[k] * sideSpectrum.im[k];
-      }
+      sideSpectrum.addPower(power, power.length);
     }
   }
 

@@ -19,8 +19,8 @@ import org.silenzio.kernel.Kernels;
  *
  * <p>Of a far end in stereo, x holds the spectra of the channels' mean and, behind them, fewer of
  * the side, half their difference: two loudspeakers have two paths. While both are alike but for a
- * factor, the covariance keeps apart what is known, the path of this mixture, and what is not. In
- * mono the side may be the far end's magnitude, of which a loudspeaker that bends adds something.
+ * factor, the covariance keeps apart what is known, the path of this mixture, and what is not. Else
+ * the side is the far end's magnitude, of which a loudspeaker that bends adds something.
  */
 final class KalmanBins {
 

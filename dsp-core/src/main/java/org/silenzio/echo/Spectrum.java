@@ -26,6 +26,13 @@ final class Spectrum {
     }
   }
 
+  /** Adds the power of each bin. */
+  void addPower(float[] power, int bins) {
+    for (int k = 0; k < bins; k++) {
+      power[k] += re[k] * re[k] + im[k] * im[k];
+    }
+  }
+
   /** The power of a run of bins together. */
   float power(int from, int to) {
     float sum = 0f;
