@@ -2,8 +2,9 @@ package org.silenzio.echo;
 
 /**
  * Where the filters' window over the far end begins. It moves only when it must, for each move
- * costs the filters a part of what they know: when the direct path would lie outside or take more
- * than the first third of the window, whose rest is for the room.
+ * costs the filters a part of what they know: when the direct path would lie outside or behind the
+ * window's first frames. The rest is for the room, and only those frames are seen of the far end's
+ * sides.
  */
 final class Alignment {
 
@@ -11,7 +12,7 @@ final class Alignment {
   private static final int LEAD_FRAMES = 2;
 
   /** The share of the window that may pass before the direct path. */
-  private static final double LATEST_SHARE = 8.0 / 26;
+  private static final double LATEST_SHARE = 4.0 / 26;
 
   private final int latest;
   private final int range;

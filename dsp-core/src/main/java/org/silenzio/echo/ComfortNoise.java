@@ -28,9 +28,17 @@ final class ComfortNoise {
   private final float level;
   private final float[] cosine = new float[PHASES];
   private final float[] sine = new float[PHASES];
+  private final float[] amplitude;
   private int random = SEED;
 
-  ComfortNoise(WindowPair windows) {
+  /**
+   * Makes noise.
+   *
+   * @param bins up to 8 kHz
+   * @param windows that the spectra are made with
+   */
+  ComfortNoise(int bins, WindowPair windows) {
+    amplitude = new float[bins];
     double noiseGain = Math.sqrt(windows.noiseGain());
     level = (float) (LEVEL * LEVEL_NOISE_GAIN / noiseGain);
     for (int i = 0; i < PHASES; i++) {
@@ -53,12 +61,16 @@ final class ComfortNoise {
     float share = level * (1f - NEAR_END_SHARE * presence);
     for (int k = 0; k < gain.length; k++) {
       float floor = Math.min(captureFloor[k], LARGEST_EXCESS * errorFloor[k]);
-      float amplitude = share * (float) Math.sqrt(Math.max(0f, 1f - gain[k] * gain[k]) * floor);
-      random = random * MULTIPLIER + INCREMENT;
-      int phase = random >>> PHASE_SHIFT;
-      spectrum.re[k] += amplitude * cosine[phase];
-      spectrum.im[k] += amplitude * sine[phase];
+      amplitude[k] = share * (float) Math.sqrt(Math.max(0f, 1f - gain[k] * gain[k]) * floor);
     }
+    int next = random;
+    for (int k = 0; k < gain.length; k++) {
+      next = next * MULTIPLIER + INCREMENT;
+      int phase = next >>> PHASE_SHIFT;
+      spectrum.re[k] += amplitude[k] * cosine[phase];
+      spectrum.im[k] += amplitude[k] * sine[phase];
+    }
+    random = next;
   }
 
   /** The same for a run of bins with one gain and one floor. */

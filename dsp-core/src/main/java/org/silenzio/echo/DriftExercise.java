@@ -1,6 +1,7 @@
 package org.silenzio.echo;
 
 import java.util.Arrays;
+import java.util.List;
 import org.silenzio.transform.RealFft;
 import org.silenzio.transform.WindowPair;
 
@@ -29,8 +30,9 @@ final class DriftExercise implements Runnable {
       new KalmanBins(
           BINS,
           EchoPreset.STANDARD.fullTaps(),
-          EchoPreset.STANDARD.magnitudeTaps(),
-          false,
+          List.of(
+              Side.HALFWAY.shape(EchoPreset.STANDARD, BINS),
+              Side.MAGNITUDE.shape(EchoPreset.STANDARD, BINS)),
           1f,
           1f,
           new float[BINS],

@@ -3,6 +3,7 @@ package org.silenzio.echo;
 import static org.silenzio.kernel.KalmanKernel.BLOCK_BINS;
 
 import java.util.Arrays;
+import java.util.List;
 
 /**
  * The linear echo path up to 8 kHz: filters with the full covariance of their state where the ear
@@ -23,28 +24,26 @@ final class EchoPath {
    *
    * @param bins how many bins
    * @param preset which filters serve where
-   * @param side what takes part beside the far end's mean
+   * @param sides what takes part beside the far end's mean
    * @param keep share of its knowledge that a filter keeps over a step
    * @param noiseKeep share of the observation noise that is kept over a step
    */
-  EchoPath(int bins, EchoPreset preset, Side side, float keep, float noiseKeep) {
+  EchoPath(int bins, EchoPreset preset, List<SideShape> sides, float keep, float noiseKeep) {
     this.bins = bins;
     taps = preset.taps();
     priorPower = new float[Spectrum.padded(bins)];
     uncertainty = new float[Spectrum.padded(bins)];
-    int sideTaps = side.taps(preset);
-    fullBins = side.isSound() ? bins / BLOCK_BINS * BLOCK_BINS : preset.fullBins();
+    boolean stereo = sides.stream().anyMatch(SideShape::sounds);
+    fullBins = stereo ? bins / BLOCK_BINS * BLOCK_BINS : preset.fullBins();
     full =
         new KalmanBins(
-            fullBins,
-            preset.fullTaps(),
-            sideTaps,
-            side.isSound(),
-            keep,
-            noiseKeep,
-            priorPower,
-            uncertainty);
+            fullBins, preset.fullTaps(), sides, keep, noiseKeep, priorPower, uncertainty);
     diagonal = new DiagonalKalman(fullBins, bins, taps, keep, noiseKeep, priorPower, uncertainty);
+  }
+
+  /** So many of the lowest bins have filters with full covariance. */
+  int fullBins() {
+    return fullBins;
   }
 
   /** The filters with full covariance. */

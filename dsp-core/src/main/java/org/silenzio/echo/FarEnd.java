@@ -1,5 +1,7 @@
 package org.silenzio.echo;
 
+import java.util.List;
+
 /**
  * The far end as the filters see it: its spectra over a range of delays by the microphone's clock,
  * and the window in which the echo lies. It finds delay and drift by itself.
@@ -26,10 +28,10 @@ final class FarEnd {
 
   private final DelayHint hint;
   private final FarReader reader;
-  private final FarReader sideReader;
+  private final List<SideShape> shapes;
+  private final FarReader[] sideReaders;
   private final Spectrum spectrum;
-  private final Spectrum sideSpectrum;
-  private final boolean sideSounds;
+  private final Spectrum[] sideSpectra;
   private final FarSpectra spectra;
   private final HighFarEnd high;
   private final DelayFinder finder;
@@ -46,8 +48,8 @@ final class FarEnd {
    * Makes a silent far end.
    *
    * @param reader makes its spectra
-   * @param side what the filters see beside it
-   * @param sideReader makes its spectra
+   * @param shapes what the filters see beside it
+   * @param sideReaders make their spectra
    * @param preset says what the filters span
    * @param maxDelayMs the longest delay that is looked for
    * @param hint what is known of the delay
@@ -55,8 +57,8 @@ final class FarEnd {
    */
   FarEnd(
       FarReader reader,
-      Side side,
-      FarReader sideReader,
+      List<SideShape> shapes,
+      FarReader[] sideReaders,
       EchoPreset preset,
       int maxDelayMs,
       DelayHint hint,
@@ -65,16 +67,18 @@ final class FarEnd {
     this.meter = meter;
     int range = maxDelayMs / Steps.HOP_MS;
     this.reader = reader;
-    this.sideReader = sideReader;
+    this.shapes = shapes;
+    this.sideReaders = sideReaders;
     drift = new DriftTracker(preset.fullTaps(), preset.fullBins(), preset.windowSamples());
     int bins = preset.windowSamples() / 2 + 1;
     int taps = preset.taps();
     spectrum = new Spectrum(reader.bins());
-    sideSpectrum = new Spectrum(sideReader.bins());
-    sideSounds = side.isSound();
+    sideSpectra = new Spectrum[sideReaders.length];
+    for (int i = 0; i < sideSpectra.length; i++) {
+      sideSpectra[i] = new Spectrum(sideReaders[i].bins());
+    }
     high = new HighFarEnd(bins, reader.bins(), range + taps);
-    spectra =
-        new FarSpectra(bins, taps, range, side.taps(preset), side.bins(preset, bins), sideSounds);
+    spectra = new FarSpectra(bins, taps, range, shapes);
     finder = new DelayFinder(range, 2 * (bins - 1));
     alignment = new Alignment(taps, range);
   }
@@ -83,13 +87,13 @@ final class FarEnd {
    * Takes a hop of what the loudspeaker plays, and looks where in it the echo lies.
    *
    * @param render the hop's samples
-   * @param side the hop of the side, see {@link Side#multiple}
+   * @param sides the hop of each side, see {@link Side#multiple}
    * @param capture the spectrum of the window that ends with the same hop
    * @param filter moves what it knows if need be
    * @param shadow moves what it knows if need be
    */
-  void take(float[] render, float[] side, Spectrum capture, EchoPath filter, ShadowPath shadow) {
-    read(render, side, filter, shadow);
+  void take(float[] render, float[][] sides, Spectrum capture, EchoPath filter, ShadowPath shadow) {
+    read(render, sides, filter, shadow);
     boolean changed = finder.compare(capture);
     int jump = finder.suspectedJump();
     if (trial.step(jump, filter.full(), spectra, capture)) {
@@ -113,19 +117,14 @@ final class FarEnd {
     spectra.refresh();
   }
 
-  private void read(float[] render, float[] side, EchoPath filter, ShadowPath shadow) {
+  private void read(float[] render, float[][] sides, EchoPath filter, ShadowPath shadow) {
     boolean maySkip = alignment.offset() > 0 || finder.found() >= LEAST_DELAY_TO_SKIP;
     int count = reader.take(render, heldDriftPpm, maySkip);
-    sideReader.takeAlong(side, reader);
+    for (int i = 0; i < sides.length; i++) {
+      sideReaders[i].takeAlong(sides[i], reader);
+    }
     for (int n = 0; n < count; n++) {
-      reader.read(spectrum);
-      sideReader.read(sideSpectrum);
-      spectra.push(spectrum, sideSpectrum);
-      high.push(spectrum);
-      if (sideSounds) {
-        high.add(sideSpectrum);
-      }
-      finder.push(spectrum);
+      readNext();
     }
     if (count != 1) {
       finder.slip(count - 1);
@@ -133,6 +132,21 @@ final class FarEnd {
       spectra.moveTo(alignment.offset());
       shift(shift, filter, shift, shadow);
     }
+  }
+
+  private void readNext() {
+    reader.read(spectrum);
+    for (int i = 0; i < sideReaders.length; i++) {
+      sideReaders[i].read(sideSpectra[i]);
+    }
+    spectra.push(spectrum, sideSpectra);
+    high.push(spectrum);
+    for (int i = 0; i < sideReaders.length; i++) {
+      if (shapes.get(i).sounds()) {
+        high.add(sideSpectra[i]);
+      }
+    }
+    finder.push(spectrum);
   }
 
   private void shift(int frames, EchoPath filter, int shadowFrames, ShadowPath shadow) {
@@ -184,8 +198,10 @@ final class FarEnd {
   /** The newest spectrum's power per bin, in stereo the mean over both loudspeakers. */
   void power(float[] power) {
     spectrum.power(power, power.length);
-    if (sideSounds) {
-      sideSpectrum.addPower(power, power.length);
+    for (int i = 0; i < sideSpectra.length; i++) {
+      if (shapes.get(i).sounds()) {
+        sideSpectra[i].addPower(power, power.length);
+      }
     }
   }
 
@@ -201,7 +217,9 @@ final class FarEnd {
 
   void reset() {
     reader.reset();
-    sideReader.reset();
+    for (FarReader side : sideReaders) {
+      side.reset();
+    }
     drift.reset();
     heldDriftPpm = 0;
     spectra.reset();

@@ -21,13 +21,19 @@ final class FarReader {
   /** So far ahead the window may be read, in samples: whole ones are not there yet. */
   private static final double EARLIEST = -0.5;
 
+  /** Bins that are turned by one table. */
+  private static final int RUN = 64;
+
   private final float[] window;
   private final float[] slope;
   private final RealFft fft;
   private final float[] history;
   private final float[] windowed;
+  private final float[] turnRe = new float[RUN];
+  private final float[] turnIm = new float[RUN];
   private final int hop;
   private final int margin;
+  private final double ownLate;
   private double lateSamples;
   private int spectra;
 
@@ -39,12 +45,22 @@ final class FarReader {
    * @param fft of the window's length
    */
   FarReader(float[] window, int hop, RealFft fft) {
+    this(window, hop, fft, 0);
+  }
+
+  /**
+   * The same for one that reads later than another, see {@link #takeAlong}.
+   *
+   * @param lateHops how many hops later
+   */
+  FarReader(float[] window, int hop, RealFft fft, double lateHops) {
     this.window = window;
     this.hop = hop;
     this.fft = fft;
     slope = slope(window);
     margin = (int) (MARGIN_HOPS * hop);
-    history = new float[window.length + hop + margin + 1];
+    ownLate = lateHops * hop;
+    history = new float[window.length + hop + margin + 1 + (int) Math.ceil(ownLate)];
     windowed = new float[window.length];
   }
 
@@ -90,7 +106,7 @@ final class FarReader {
    */
   void takeAlong(float[] samples, FarReader other) {
     push(samples);
-    lateSamples = other.lateHops() * hop;
+    lateSamples = other.lateHops() * hop + ownLate;
     spectra = other.spectra;
   }
 
@@ -119,21 +135,41 @@ final class FarReader {
     }
   }
 
-  /** Multiplies by e^(−jωτ), the rotation from bin to bin being the same. */
+  /**
+   * Multiplies by e^(−jωτ). From bin to bin the factor turns by the same angle, so a run of bins is
+   * turned by one table, which then turns on by a run: loops without a chain, that vectors serve.
+   */
   private void delay(Spectrum spectrum, double samples) {
     double angle = -2 * Math.PI * samples / window.length;
     double stepRe = Math.cos(angle);
     double stepIm = Math.sin(angle);
     double re = 1;
     double im = 0;
-    for (int k = 0; k < fft.bins(); k++) {
-      float a = spectrum.re[k];
-      float b = spectrum.im[k];
-      spectrum.re[k] = (float) (a * re - b * im);
-      spectrum.im[k] = (float) (a * im + b * re);
+    for (int n = 0; n < RUN; n++) {
+      turnRe[n] = (float) re;
+      turnIm[n] = (float) im;
       double next = re * stepRe - im * stepIm;
       im = re * stepIm + im * stepRe;
       re = next;
+    }
+    int bins = fft.bins();
+    for (int from = 0; from < bins; from += RUN) {
+      turn(spectrum, from, Math.min(RUN, bins - from), (float) re, (float) im);
+    }
+  }
+
+  private void turn(Spectrum spectrum, int from, int count, float runRe, float runIm) {
+    for (int n = 0; n < count; n++) {
+      float a = spectrum.re[from + n];
+      float b = spectrum.im[from + n];
+      spectrum.re[from + n] = a * turnRe[n] - b * turnIm[n];
+      spectrum.im[from + n] = a * turnIm[n] + b * turnRe[n];
+    }
+    for (int n = 0; n < count; n++) {
+      float a = turnRe[n];
+      float b = turnIm[n];
+      turnRe[n] = a * runRe - b * runIm;
+      turnIm[n] = a * runIm + b * runRe;
     }
   }
 
@@ -142,9 +178,9 @@ final class FarReader {
     return fft.bins();
   }
 
-  /** How many hops before the newest one the last window ended. */
+  /** How many hops before the newest one the last window ended, without those it is always late. */
   double lateHops() {
-    return lateSamples / hop;
+    return (lateSamples - ownLate) / hop;
   }
 
   void reset() {

@@ -3,6 +3,7 @@ package org.silenzio.echo;
 import static org.silenzio.kernel.KalmanKernel.BLOCK_BINS;
 
 import java.util.Arrays;
+import java.util.List;
 import org.silenzio.kernel.KalmanKernel;
 import org.silenzio.kernel.Kernels;
 
@@ -12,9 +13,7 @@ import org.silenzio.kernel.Kernels;
  * which may lie anywhere in the ring: its first frames are repeated behind its end, so that the
  * window lies in one run at any time.
  *
- * <p>Of a far end in stereo these are the spectra of the channels' mean; beside them lie those of
- * half their difference, the side, over fewer frames from the same one on. The side may be another,
- * which tells nothing of where there is sound.
+ * <p>Beside them lie those of each {@link Side}, over fewer frames from the same one on.
  */
 final class FarSpectra {
 
@@ -26,8 +25,8 @@ final class FarSpectra {
   private final int blocks;
   private final int ring;
   private final int stride;
-  private final FarSpectra side; // null: none
-  private final boolean sideSounds;
+  private final List<SideShape> shapes;
+  private final FarSpectra[] sides;
   private final float[] re;
   private final float[] im;
   private final float[] power;
@@ -45,7 +44,7 @@ final class FarSpectra {
    * @param range how many frames late the window can begin
    */
   FarSpectra(int bins, int taps, int range) {
-    this(bins, taps, range, 0, 0, false);
+    this(bins, taps, range, List.of());
   }
 
   /**
@@ -54,14 +53,16 @@ final class FarSpectra {
    * @param bins of each spectrum
    * @param taps frames in the filters' window
    * @param range how many frames late the window can begin
-   * @param sideTaps frames of the side in the window, no more than {@code taps}; 0 for none
-   * @param sideBins of each of the side's spectra, no more than {@code bins}
-   * @param sideSounds whether the side is sound that the others do not hold
+   * @param sides what lies beside them, with no more bins and taps
    */
-  FarSpectra(int bins, int taps, int range, int sideTaps, int sideBins, boolean sideSounds) {
+  FarSpectra(int bins, int taps, int range, List<SideShape> sides) {
     this.taps = taps;
-    side = sideTaps == 0 ? null : new FarSpectra(sideBins, sideTaps, range + taps - sideTaps);
-    this.sideSounds = sideSounds;
+    shapes = sides;
+    this.sides = new FarSpectra[sides.size()];
+    for (int i = 0; i < this.sides.length; i++) {
+      SideShape side = sides.get(i);
+      this.sides[i] = new FarSpectra(side.bins(), side.taps(), range + taps - side.taps());
+    }
     int padded = Spectrum.padded(bins);
     blocks = padded / BLOCK_BINS;
     ring = taps + range;
@@ -88,10 +89,12 @@ final class FarSpectra {
     }
   }
 
-  /** The same with a side. */
-  void push(Spectrum spectrum, Spectrum sideSpectrum) {
+  /** The same with the sides'. */
+  void push(Spectrum spectrum, Spectrum[] sideSpectra) {
     push(spectrum);
-    side.push(sideSpectrum);
+    for (int i = 0; i < sides.length; i++) {
+      sides[i].push(sideSpectra[i]);
+    }
   }
 
   /** Looks which bins have sound within the window. To be called once it is where it should be. */
@@ -109,16 +112,16 @@ final class FarSpectra {
       active[b] = most > 0f;
       anyActive |= active[b];
     }
-    if (side != null) {
-      side.refresh();
-      if (sideSounds) {
-        joinSide();
+    for (int i = 0; i < sides.length; i++) {
+      sides[i].refresh();
+      if (shapes.get(i).sounds()) {
+        join(sides[i]);
       }
     }
   }
 
   /** Sound is what either has. */
-  private void joinSide() {
+  private void join(FarSpectra side) {
     for (int k = 0; k < power.length; k++) {
       power[k] += side.power[k];
       activity[k] = power[k] >= SILENCE_POWER ? 1f : 0f;
@@ -129,12 +132,12 @@ final class FarSpectra {
     anyActive |= side.anyActive;
   }
 
-  /** The side's spectra; null if there is none. */
-  FarSpectra side() {
-    return side;
+  /** A side's spectra, in the order in which they were given. */
+  FarSpectra side(int number) {
+    return sides[number];
   }
 
-  /** A bin's power, summed over the window; in stereo with the side's. */
+  /** A bin's power, summed over the window, with that of sides that sound. */
   float power(int bin) {
     return power[bin];
   }
@@ -151,7 +154,7 @@ final class FarSpectra {
    */
   void moveTo(int frames) {
     offset = frames;
-    if (side != null) {
+    for (FarSpectra side : sides) {
       side.moveTo(frames);
     }
   }
@@ -213,7 +216,7 @@ final class FarSpectra {
     anyActive = false;
     head = 0;
     offset = 0;
-    if (side != null) {
+    for (FarSpectra side : sides) {
       side.reset();
     }
   }

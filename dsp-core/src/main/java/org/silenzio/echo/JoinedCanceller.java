@@ -1,5 +1,6 @@
 package org.silenzio.echo;
 
+import java.util.List;
 import org.silenzio.audio.AudioFrame;
 import org.silenzio.audio.FrameProcessor;
 import org.silenzio.audio.SampleGuard;
@@ -8,7 +9,7 @@ import org.silenzio.audio.StreamFormat;
 /**
  * A canceller on frames that hold capture and far end together, so that one rate adapter can keep
  * both in step: the capture is channel 0, the far end's channels follow, of which the canceller
- * gets the mean and the side, see {@link Side}. Changes channel 0.
+ * gets the mean and the sides, see {@link Side}. Changes channel 0.
  */
 final class JoinedCanceller implements FrameProcessor {
 
@@ -16,8 +17,8 @@ final class JoinedCanceller implements FrameProcessor {
   private final SampleGuard guard;
   private final SpeechBandCanceller canceller;
   private final float[] render;
-  private final Side kind;
-  private final float[] side;
+  private final List<Side> kinds;
+  private final float[][] sides;
 
   /**
    * Makes a canceller.
@@ -38,8 +39,12 @@ final class JoinedCanceller implements FrameProcessor {
     this.guard = guard;
     canceller = new SpeechBandCanceller(sampleRateHz, config, meter, hint);
     render = new float[format.frameSamples()];
-    kind = Side.of(config);
-    side = new float[kind.multiple(sampleRateHz / Steps.SAMPLE_RATE_HZ) * Steps.HOP_SAMPLES];
+    kinds = Side.of(config);
+    sides = new float[kinds.size()][];
+    for (int i = 0; i < sides.length; i++) {
+      int multiple = kinds.get(i).multiple(sampleRateHz / Steps.SAMPLE_RATE_HZ);
+      sides[i] = new float[multiple * Steps.HOP_SAMPLES];
+    }
   }
 
   void tellClipped() {
@@ -56,7 +61,7 @@ final class JoinedCanceller implements FrameProcessor {
     float[] capture = frame.channel(0);
     guard.mend(capture, 0, capture.length);
     mixFarEnd(frame);
-    canceller.process(render, side, capture);
+    canceller.process(render, sides, capture);
   }
 
   private void mixFarEnd(AudioFrame frame) {
@@ -71,7 +76,9 @@ final class JoinedCanceller implements FrameProcessor {
       }
       render[n] = sum / renderChannels;
     }
-    kind.read(frame, render, side);
+    for (int i = 0; i < sides.length; i++) {
+      kinds.get(i).read(frame, render, sides[i]);
+    }
   }
 
   @Override

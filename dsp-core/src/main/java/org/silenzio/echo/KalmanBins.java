@@ -3,6 +3,7 @@ package org.silenzio.echo;
 import static org.silenzio.kernel.KalmanKernel.BLOCK_BINS;
 
 import java.util.Arrays;
+import java.util.List;
 import org.silenzio.kernel.KalmanKernel;
 import org.silenzio.kernel.Kernels;
 
@@ -17,10 +18,9 @@ import org.silenzio.kernel.Kernels;
  * and Vary, "Frequency-domain adaptive Kalman filter for acoustic echo control in hands-free
  * telephones", Signal Processing 86 (2006), with the covariance between taps kept.
  *
- * <p>Of a far end in stereo, x holds the spectra of the channels' mean and, behind them, fewer of
- * the side, half their difference: two loudspeakers have two paths. While both are alike but for a
- * factor, the covariance keeps apart what is known, the path of this mixture, and what is not. Else
- * the side is the far end's magnitude, of which a loudspeaker that bends adds something.
+ * <p>Behind the spectra of the far end's mean, x holds fewer of each {@link Side}. While a side is
+ * like the mean but for a factor, as two loudspeakers' difference may be, the covariance keeps
+ * apart what is known, the path of this mixture, and what is not.
  */
 final class KalmanBins {
 
@@ -39,12 +39,6 @@ final class KalmanBins {
   /** But for the first taps, in which the echo begins. */
   private static final int FIRST_TAPS = 4;
 
-  /**
-   * How likely the side's weights are against the mean's, as a power: while the loudspeakers play
-   * nearly the same, or bend nothing, freedom that nothing teaches would take near-end speech away.
-   */
-  private static final float SIDE_SHARE = 0.015f;
-
   /** A variance beyond this has run away: echo paths are far weaker than 20 dB of gain. */
   private static final float LARGEST_VARIANCE = 1e3f;
 
@@ -52,12 +46,12 @@ final class KalmanBins {
   private static final int MISS_BLOCKS = 9;
 
   private final KalmanKernel kernel = Kernels.kalman();
+  private final int[] ends; // of the mean's taps and each side's
   private final int midTaps;
-  private final int sideTaps;
-  private final int taps; // of both
+  private final int taps; // of all
   private final int blocks;
   private final boolean stereo;
-  private final boolean[] sideHeard; // till then a block's side takes no part
+  private final int[] sidesHeard; // till then a block's side takes no part, nor those behind it
   private final float[] joinedRe;
   private final float[] joinedIm;
   private final float[] inputVariance;
@@ -74,8 +68,8 @@ final class KalmanBins {
   private final float[] nothing;
   private final float[] drive;
   private final float[] likely; // per tap, as a power
-  private final float midShare; // half of one by their sum
-  private final float jointShare; // the same with the side's
+  private final float[] first; // each tap's variance at first
+  private final float[] shares; // half of one by the sum of the likely ones up to each end
   private final float[] productRe;
   private final float[] productIm;
   private final float[] innerRe = new float[BLOCK_BINS];
@@ -100,8 +94,7 @@ final class KalmanBins {
     this(
         bins,
         taps,
-        0,
-        false,
+        List.of(),
         keep,
         noiseKeep,
         new float[Spectrum.padded(bins)],
@@ -109,31 +102,32 @@ final class KalmanBins {
   }
 
   /**
-   * The same with a side, and with the place for {@link #priorPower} and {@link #uncertainty}
-   * given.
+   * The same with sides, and with the place for {@link #priorPower} and {@link #uncertainty} given.
    *
-   * @param sideTaps spectra of the side that each spans; 0 for none
-   * @param sideSounds whether the side is sound that the far end's mean does not hold
+   * @param sides what they see beside the far end's mean
    */
   KalmanBins(
       int bins,
       int taps,
-      int sideTaps,
-      boolean sideSounds,
+      List<SideShape> sides,
       float keep,
       float noiseKeep,
       float[] priorPower,
       float[] uncertainty) {
     midTaps = taps;
-    this.sideTaps = sideTaps;
-    this.taps = taps + sideTaps;
-    stereo = sideSounds;
+    ends = new int[1 + sides.size()];
+    ends[0] = taps;
+    for (int i = 0; i < sides.size(); i++) {
+      ends[i + 1] = ends[i] + sides.get(i).taps();
+    }
+    this.taps = ends[sides.size()];
+    stereo = sides.stream().anyMatch(SideShape::sounds);
     this.keep = keep;
     this.noiseKeep = noiseKeep;
     int padded = Spectrum.padded(bins);
     blocks = padded / BLOCK_BINS;
-    sideHeard = new boolean[blocks];
-    joinedRe = new float[sideTaps == 0 ? 0 : this.taps * BLOCK_BINS];
+    sidesHeard = new int[blocks];
+    joinedRe = new float[sides.isEmpty() ? 0 : this.taps * BLOCK_BINS];
     joinedIm = new float[joinedRe.length];
     inputVariance = new float[stereo ? padded : 0];
     wRe = new float[padded * this.taps];
@@ -148,16 +142,18 @@ final class KalmanBins {
     nothing = new float[padded];
     drive = new float[this.taps * BLOCK_BINS];
     likely = new float[this.taps];
+    first = new float[this.taps];
+    shares = new float[ends.length];
     float sum = 0f;
-    float midSum = 0f;
-    for (int t = 0; t < this.taps; t++) {
-      int lag = t < midTaps ? t : t - midTaps;
-      likely[t] = (float) Math.pow(10, -DECAY_DB * Math.max(0, lag - FIRST_TAPS + 1) / 10);
-      sum += likely[t];
-      midSum = t < midTaps ? sum : midSum;
+    int tap = 0;
+    for (int i = 0; i < ends.length; i++) {
+      for (int lag = 0; tap < ends[i]; lag++, tap++) {
+        likely[tap] = (float) Math.pow(10, -DECAY_DB * Math.max(0, lag - FIRST_TAPS + 1) / 10);
+        first[tap] = i == 0 ? 1f : sides.get(i - 1).likely();
+        sum += likely[tap];
+      }
+      shares[i] = 0.5f / sum;
     }
-    midShare = 0.5f / midSum;
-    jointShare = 0.5f / sum;
     productRe = new float[this.taps * BLOCK_BINS];
     productIm = new float[this.taps * BLOCK_BINS];
     this.priorPower = priorPower;
@@ -169,7 +165,7 @@ final class KalmanBins {
     Arrays.fill(noise, INITIAL_NOISE);
     Arrays.fill(priorPower, 0, noise.length, 0f);
     Arrays.fill(uncertainty, 0, noise.length, 0f);
-    Arrays.fill(sideHeard, false);
+    Arrays.fill(sidesHeard, 0);
     Arrays.fill(inputVariance, Float.MAX_VALUE);
     for (int bin = 0; bin < noise.length; bin++) {
       resetBin(bin);
@@ -206,7 +202,7 @@ final class KalmanBins {
   private void addVariance(int bin, float variance) {
     int at = bin / BLOCK_BINS * KalmanKernel.triangle(taps) + bin % BLOCK_BINS;
     for (int t = 0; t < taps; t++) {
-      pRe[at] += t < midTaps ? variance : SIDE_SHARE * variance;
+      pRe[at] += variance * first[t];
       at += (t + 2) * BLOCK_BINS; // to the next row's end
     }
   }
@@ -250,15 +246,15 @@ final class KalmanBins {
    */
   void shift(int frames) {
     if (frames != 0) {
-      TapShift.weights(wRe, midTaps, sideTaps, frames);
-      TapShift.weights(wIm, midTaps, sideTaps, frames);
-      TapShift.weights(gRe, midTaps, sideTaps, frames);
-      TapShift.weights(gIm, midTaps, sideTaps, frames);
+      TapShift.weights(wRe, ends, frames);
+      TapShift.weights(wIm, ends, frames);
+      TapShift.weights(gRe, ends, frames);
+      TapShift.weights(gIm, ends, frames);
       for (int block = 0; block < blocks; block++) {
         int at = block * KalmanKernel.triangle(taps);
         expect(block, at, frames);
-        TapShift.covariance(pRe, at, midTaps, sideTaps, frames, spreadRe);
-        TapShift.covariance(pIm, at, midTaps, sideTaps, frames, spreadIm);
+        TapShift.covariance(pRe, at, ends, frames, spreadRe);
+        TapShift.covariance(pIm, at, ends, frames, spreadIm);
       }
     }
   }
@@ -325,12 +321,12 @@ final class KalmanBins {
       int farAt = far.at(b, further);
       int at = b * BLOCK_BINS * taps;
       kernel.inner(wRe, wIm, at, far.re(), far.im(), farAt, midTaps, innerRe, innerIm);
-      if (sideHeard[b]) {
-        FarSpectra side = far.side();
-        int sideAt = at + midTaps * BLOCK_BINS;
+      for (int i = 0; i < sidesHeard[b]; i++) {
+        FarSpectra side = far.side(i);
+        int count = ends[i + 1] - ends[i];
+        int sideAt = at + ends[i] * BLOCK_BINS;
         int farSideAt = side.at(b, further);
-        kernel.inner(
-            wRe, wIm, sideAt, side.re(), side.im(), farSideAt, sideTaps, spreadRe, spreadIm);
+        kernel.inner(wRe, wIm, sideAt, side.re(), side.im(), farSideAt, count, spreadRe, spreadIm);
         for (int k = 0; k < BLOCK_BINS; k++) {
           innerRe[k] += spreadRe[k];
           innerIm[k] += spreadIm[k];
@@ -361,16 +357,15 @@ final class KalmanBins {
     int farAt = far.at(block);
     float[] farRe = far.re();
     float[] farIm = far.im();
-    int used = midTaps;
-    float share = midShare;
-    if (sideTaps > 0 && hearsSide(block, far)) {
-      join(block, far);
+    int sides = hearSides(block, far);
+    if (sides > 0) {
+      join(block, far, sides);
       farAt = 0;
       farRe = joinedRe;
       farIm = joinedIm;
-      used = taps;
-      share = jointShare;
     }
+    int used = ends[sides];
+    float share = shares[sides];
     kernel.inner(wRe, wIm, at, farRe, farIm, farAt, used, innerRe, innerIm);
     float[] learns = learning ? far.activity() : nothing;
     kernel.measure(
@@ -430,20 +425,28 @@ final class KalmanBins {
     kernel.correct(wRe, wIm, at, gRe, gIm, at, innerRe, innerIm, used);
   }
 
-  /** Whether the side has ever had sound: the rows of its covariance follow those of the mean. */
-  private boolean hearsSide(int block, FarSpectra far) {
-    sideHeard[block] |= block < far.side().blocks() && far.side().isBlockActive(block);
-    return sideHeard[block];
+  /** How many sides there are up to the last that has ever had sound. */
+  private int hearSides(int block, FarSpectra far) {
+    for (int i = ends.length - 2; i >= sidesHeard[block]; i--) {
+      if (block < far.side(i).blocks() && far.side(i).isBlockActive(block)) {
+        sidesHeard[block] = i + 1;
+      }
+    }
+    return sidesHeard[block];
   }
 
-  /** Lays the window's spectra of mean and side one behind the other. */
-  private void join(int block, FarSpectra far) {
-    FarSpectra side = far.side();
-    int mid = midTaps * BLOCK_BINS;
-    System.arraycopy(far.re(), far.at(block), joinedRe, 0, mid);
-    System.arraycopy(far.im(), far.at(block), joinedIm, 0, mid);
-    System.arraycopy(side.re(), side.at(block), joinedRe, mid, sideTaps * BLOCK_BINS);
-    System.arraycopy(side.im(), side.at(block), joinedIm, mid, sideTaps * BLOCK_BINS);
+  /** Lays the window's spectra of the mean and so many sides one behind the other. */
+  private void join(int block, FarSpectra far, int sides) {
+    lay(block, far, 0, midTaps);
+    for (int i = 0; i < sides; i++) {
+      lay(block, far.side(i), ends[i], ends[i + 1]);
+    }
+  }
+
+  private void lay(int block, FarSpectra spectra, int from, int to) {
+    int count = (to - from) * BLOCK_BINS;
+    System.arraycopy(spectra.re(), spectra.at(block), joinedRe, from * BLOCK_BINS, count);
+    System.arraycopy(spectra.im(), spectra.at(block), joinedIm, from * BLOCK_BINS, count);
   }
 
   private int mendBlock(int block, Spectrum capture, Spectrum error) {
@@ -481,8 +484,11 @@ final class KalmanBins {
 
   /** Adds per tap the weights' power over all bins from a block on. */
   void addLagPower(int fromBin, float[] sum) {
-    addLagPower(wRe, wIm, taps, 0, midTaps, fromBin / BLOCK_BINS, blocks, sum);
-    addLagPower(wRe, wIm, taps, midTaps, sideTaps, fromBin / BLOCK_BINS, blocks, sum);
+    int from = 0;
+    for (int end : ends) {
+      addLagPower(wRe, wIm, taps, from, end - from, fromBin / BLOCK_BINS, blocks, sum);
+      from = end;
+    }
   }
 
   /** The same for a run of the taps of each block. */
@@ -515,7 +521,7 @@ final class KalmanBins {
     return wIm;
   }
 
-  /** Where a block's weights begin in both; in stereo the side's follow those of the mean. */
+  /** Where a block's weights begin in both; the sides' follow those of the mean. */
   int weightsAt(int block) {
     return block * taps * BLOCK_BINS;
   }

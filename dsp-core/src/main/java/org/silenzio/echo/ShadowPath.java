@@ -59,12 +59,23 @@ final class ShadowPath {
   private final float[] shadowError;
   private final float[] heard;
   private final int bins;
+  private final int voters;
   private int votes;
   private int hold;
 
-  ShadowPath(int bins, int taps) {
-    this.bins = bins;
-    shadow = new KalmanBins(bins, taps, Steps.keep(SHADOW_KEEP), Steps.keep(SHADOW_NOISE_KEEP));
+  /**
+   * Makes a shadow that knows nothing.
+   *
+   * @param preset which filters it has
+   * @param fullBins so many of the lowest bins' main filters learn as fast as the shadow's at
+   *     first; the others cannot, and that they are worse proves nothing
+   */
+  ShadowPath(EchoPreset preset, int fullBins) {
+    bins = preset.shadowBins();
+    voters = Math.min(bins, fullBins);
+    shadow =
+        new KalmanBins(
+            bins, preset.shadowTaps(), Steps.keep(SHADOW_KEEP), Steps.keep(SHADOW_NOISE_KEEP));
     error = new Spectrum(bins);
     bands = new BarkBands(bins);
     mainError = new float[bins];
@@ -138,7 +149,7 @@ final class ShadowPath {
       float power = capture.re[k] * capture.re[k] + capture.im[k] * capture.im[k];
       if (power > AUDIBLE_POWER) {
         audible++;
-        if (mainError[k] > WORSE * shadowError[k]) {
+        if (k < voters && mainError[k] > WORSE * shadowError[k]) {
           worse++;
           missed += mainError[k];
           most += heard[k];

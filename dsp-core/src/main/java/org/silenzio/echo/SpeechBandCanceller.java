@@ -1,6 +1,7 @@
 package org.silenzio.echo;
 
 import java.util.Arrays;
+import java.util.List;
 import org.silenzio.transform.RealFft;
 import org.silenzio.transform.WindowPair;
 
@@ -72,18 +73,19 @@ final class SpeechBandCanceller {
     WindowPair windows = preset.windows(multiple);
     RealFft fft = RealFft.ofLength(length);
     FarReader reader = new FarReader(windows.analysis(), hop, fft);
-    Side side = Side.of(config);
-    farEnd =
-        new FarEnd(
-            reader, side, sideReader(side, multiple), preset, config.maxDelayMs(), hint, meter);
+    List<Side> sides = Side.of(config);
+    List<SideShape> shapes = sides.stream().map(side -> side.shape(preset, bins)).toList();
+    FarReader[] sideReaders =
+        sides.stream().map(side -> sideReader(side, multiple)).toArray(FarReader[]::new);
+    farEnd = new FarEnd(reader, shapes, sideReaders, preset, config.maxDelayMs(), hint, meter);
     captureAnalysis = new StftAnalysis(windows.analysis(), fft);
     synthesis = new StftSynthesis(windows.synthesis(), fft);
     capture = new Spectrum(fft.bins());
     error = new Spectrum(fft.bins());
     far = farEnd.spectra();
     keep = Steps.keep(FarEnd.KEEP);
-    filter = new EchoPath(bins, preset, side, keep, Steps.keep(NOISE_KEEP));
-    shadow = new ShadowPath(preset.shadowBins(), preset.shadowTaps());
+    filter = new EchoPath(bins, preset, shapes, keep, Steps.keep(NOISE_KEEP));
+    shadow = new ShadowPath(preset, filter.fullBins());
     fitness = new CaptureFitness(sampleRateHz, preset.windowSamples() / Steps.HOP_SAMPLES);
     bound = new ErrorBound(bins);
     errorFloor = new NoiseFloor(bins);
@@ -92,7 +94,7 @@ final class SpeechBandCanceller {
     likeness = new FarEndLikeness(bins, preset.taps(), config.maxDelayMs() / Steps.HOP_MS);
     nearEnd = new NearEndDetector(bins, asked.releaseMs());
     suppressor = new SuppressionGain(bins, asked.talkingGain(preset), preset.silentGain());
-    comfortNoise = new ComfortNoise(windows);
+    comfortNoise = new ComfortNoise(bins, windows);
     transparency = new Transparency(bins, preset.shadowBins(), preset.taps());
     high = multiple == 1 ? null : new HighBand(farEnd.high(), bins, preset.taps());
     lagPower = new float[preset.taps()];
@@ -107,7 +109,8 @@ final class SpeechBandCanceller {
     return new FarReader(
         preset.windows(sideMultiple).analysis(),
         sideMultiple * Steps.HOP_SAMPLES,
-        RealFft.ofLength(sideMultiple * preset.windowSamples()));
+        RealFft.ofLength(sideMultiple * preset.windowSamples()),
+        side.lateHops());
   }
 
   /** How late the output is: the synthesis window without the hop that is always complete. */
@@ -124,13 +127,13 @@ final class SpeechBandCanceller {
    * Cancels the echo in one hop.
    *
    * @param render what the loudspeaker plays, finite; the mean of two
-   * @param side what the filters see beside it, see {@link Side}
+   * @param sides what the filters see beside it, see {@link Side}
    * @param samples what the microphone hears, finite; becomes the output
    */
-  void process(float[] render, float[] side, float[] samples) {
+  void process(float[] render, float[][] sides, float[] samples) {
     boolean learning = fitness.check(samples);
     captureAnalysis.process(samples, capture);
-    farEnd.take(render, side, capture, filter, shadow);
+    farEnd.take(render, sides, capture, filter, shadow);
     int astray = filter.step(far, capture, learning, error);
     passHighBand();
     farEnd.follow(filter);

@@ -24,12 +24,19 @@ final class TapShift {
     }
   }
 
-  /** The same for two runs of taps, one behind the other, of which each moves by itself. */
-  static void weights(float[] values, int taps, int sideTaps, int frames) {
-    int side = taps * BLOCK_BINS;
-    for (int at = 0; at < values.length; at += (taps + sideTaps) * BLOCK_BINS) {
-      run(values, at, taps, frames);
-      run(values, at + side, sideTaps, frames);
+  /**
+   * The same for runs of taps, one behind the other, of which each moves by itself.
+   *
+   * @param ends behind the last tap of each run
+   */
+  static void weights(float[] values, int[] ends, int frames) {
+    int taps = ends[ends.length - 1];
+    for (int at = 0; at < values.length; at += taps * BLOCK_BINS) {
+      int first = 0;
+      for (int end : ends) {
+        run(values, at + first * BLOCK_BINS, end - first, frames);
+        first = end;
+      }
     }
   }
 
@@ -46,29 +53,30 @@ final class TapShift {
   }
 
   /**
-   * Moves rows and columns of one block's lower triangles alike, for two runs of taps of which each
+   * Moves rows and columns of one block's lower triangles alike, for runs of taps of which each
    * moves by itself. New rows and columns are zero but for the diagonal.
    *
    * @param values the triangles
    * @param at where the block's begin
-   * @param taps rows of the first run
-   * @param sideTaps rows of the second; 0 for none
+   * @param ends behind the last row of each run
    * @param frames how far, positive to earlier taps
    * @param diagonal what new rows have there, per bin
    */
-  static void covariance(
-      float[] values, int at, int taps, int sideTaps, int frames, float[] diagonal) {
-    int rows = taps + sideTaps;
+  static void covariance(float[] values, int at, int[] ends, int frames, float[] diagonal) {
+    int rows = ends[ends.length - 1];
     for (int n = 0; n < rows; n++) {
       int row = frames > 0 ? n : rows - 1 - n; // none is overwritten before it is moved
-      int from = source(row, taps, sideTaps, frames);
+      int from = source(row, ends, frames);
       if (from < 0) {
         int end = entry(at, row, row);
         Arrays.fill(values, row(at, row), end, 0f);
         System.arraycopy(diagonal, 0, values, end, BLOCK_BINS);
       } else {
-        columns(values, at, row, from, 0, Math.min(row + 1, taps), taps, frames);
-        columns(values, at, row, from, taps, row + 1, rows, frames);
+        int first = 0;
+        for (int end : ends) {
+          columns(values, at, row, from, first, Math.min(row + 1, end), end, frames);
+          first = end;
+        }
       }
     }
   }
@@ -91,11 +99,14 @@ final class TapShift {
   }
 
   /** Which tap hands over to a tap; −1 if none does. */
-  private static int source(int tap, int taps, int sideTaps, int frames) {
-    int first = tap < taps ? 0 : taps;
-    int end = tap < taps ? taps : taps + sideTaps;
+  private static int source(int tap, int[] ends, int frames) {
+    int run = 0;
+    while (tap >= ends[run]) {
+      run++;
+    }
+    int first = run == 0 ? 0 : ends[run - 1];
     int from = tap + frames;
-    return from >= first && from < end ? from : -1;
+    return from >= first && from < ends[run] ? from : -1;
   }
 
   private static int row(int at, int row) {

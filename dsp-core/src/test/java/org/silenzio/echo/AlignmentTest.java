@@ -9,14 +9,14 @@ import org.junit.jupiter.params.provider.CsvSource;
 class AlignmentTest {
 
   @Test
-  void theWindowStaysWhileTheDirectPathLiesInItsFirstThird() {
+  void theWindowStaysWhileTheDirectPathLiesInItsFirstFrames() {
     Alignment alignment = new Alignment(26, 50);
-    for (int delay = 1; delay <= 8; delay++) {
+    for (int delay = 1; delay <= 4; delay++) {
       assertEquals(0, alignment.follow(delay));
     }
     assertEquals(7, alignment.follow(9));
     assertEquals(7, alignment.offset());
-    for (int delay = 8; delay <= 15; delay++) {
+    for (int delay = 8; delay <= 11; delay++) {
       assertEquals(0, alignment.follow(delay));
     }
     assertEquals(-2, alignment.follow(7));
@@ -26,7 +26,7 @@ class AlignmentTest {
   }
 
   @ParameterizedTest
-  @CsvSource({"26, 50, 50, 48", "26, 30, 50, 30", "26, 50, 0, 0", "12, 50, 4, 0", "12, 50, 5, 3"})
+  @CsvSource({"26, 50, 50, 48", "26, 30, 50, 30", "26, 50, 0, 0", "12, 50, 3, 0", "12, 50, 4, 2"})
   void itGoesTwoFramesBeforeTheDirectPathWithinItsRange(
       int taps, int range, int delay, int offset) {
     Alignment alignment = new Alignment(taps, range);

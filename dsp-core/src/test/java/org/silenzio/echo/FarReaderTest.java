@@ -200,4 +200,26 @@ class FarReaderTest {
     }
     assertEquals(driftPpm == 0, spectra == hops);
   }
+
+  /** Halfway between its spectra and those of another, whatever the clocks. */
+  @ParameterizedTest
+  @ValueSource(doubles = {0, 2_000, -2_000})
+  void whatIsTakenAlongLaterIsReadLater(double driftPpm) {
+    FarReader leader = new FarReader(window, HOP, RealFft.ofLength(WINDOW));
+    FarReader later = new FarReader(window, HOP, RealFft.ofLength(WINDOW), 0.5);
+    for (int frame = 0; frame < 300; frame++) {
+      fill(frame);
+      int count = leader.take(hop, driftPpm, true);
+      later.takeAlong(hop, leader);
+      for (int n = 0; n < count; n++) {
+        leader.read(spectrum);
+        double end = (frame + 1 - leader.lateHops()) * HOP;
+        later.read(spectrum);
+        if (frame > 5 && count == 1) { // of two, the first one's lateness is gone once it is read
+          assertTrue(errorDb(end - 0.5 * HOP) < -60);
+          assertEquals(leader.lateHops(), later.lateHops(), 1e-9);
+        }
+      }
+    }
+  }
 }

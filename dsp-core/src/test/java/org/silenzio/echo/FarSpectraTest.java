@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.silenzio.kernel.KalmanKernel.BLOCK_BINS;
 
+import java.util.List;
 import org.junit.jupiter.api.Test;
 
 class FarSpectraTest {
@@ -83,12 +84,14 @@ class FarSpectraTest {
 
   @Test
   void theSideMovesAlongAndCountsAsSound() {
-    FarSpectra far = new FarSpectra(BINS, TAPS, RANGE, 2, BINS, true);
+    SideShape quiet = new SideShape(3, BINS, false, 1f);
+    SideShape shape = new SideShape(2, BINS, true, 1f);
+    FarSpectra far = new FarSpectra(BINS, TAPS, RANGE, List.of(quiet, shape));
     Spectrum silence = new Spectrum(BINS);
     Spectrum sound = new Spectrum(BINS);
     sound.re[3] = 2f;
-    far.push(silence, sound);
-    far.push(silence, silence);
+    far.push(silence, new Spectrum[] {silence, sound});
+    far.push(silence, new Spectrum[] {silence, silence});
     far.refresh();
     assertTrue(far.isActive());
     assertTrue(far.isActive(3));
@@ -96,21 +99,21 @@ class FarSpectraTest {
     assertTrue(far.isBlockActive(0));
     assertEquals(4f, far.power(3));
     assertEquals(0f, far.re()[far.at(0) + BLOCK_BINS + 3]);
-    assertEquals(2f, far.side().re()[far.side().at(0) + BLOCK_BINS + 3], "one frame ago");
+    assertEquals(2f, far.side(1).re()[far.side(1).at(0) + BLOCK_BINS + 3], "one frame ago");
     far.moveTo(1);
-    assertEquals(2f, far.side().re()[far.side().at(0) + 3], "the window begins there");
+    assertEquals(2f, far.side(1).re()[far.side(1).at(0) + 3], "the window begins there");
     far.moveTo(0);
-    far.push(silence, silence);
+    far.push(silence, new Spectrum[] {silence, silence});
     far.refresh();
     assertFalse(far.isActive(), "behind the side's two frames");
     far.moveTo(RANGE);
     for (int n = 0; n < RANGE - 2; n++) {
-      far.push(silence, silence);
+      far.push(silence, new Spectrum[] {silence, silence});
     }
-    assertEquals(2f, far.side().re()[far.side().at(0) + 3], "the oldest place");
+    assertEquals(2f, far.side(1).re()[far.side(1).at(0) + 3], "the oldest place");
     far.reset();
     far.refresh();
     assertFalse(far.isActive());
-    assertEquals(0, far.side().offset());
+    assertEquals(0, far.side(1).offset());
   }
 }

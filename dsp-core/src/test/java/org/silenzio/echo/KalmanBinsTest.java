@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.util.List;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -94,19 +95,62 @@ class KalmanBinsTest {
   @Test
   void aSideThatIsSilentChangesNothingToTheLastBit() {
     int sideTaps = TAPS / 2;
-    FarSpectra both = new FarSpectra(BINS, TAPS, RANGE, sideTaps, BINS, true);
+    List<SideShape> sides = List.of(new SideShape(sideTaps, BINS, true, 0.5f));
+    FarSpectra both = new FarSpectra(BINS, TAPS, RANGE, sides);
     int padded = Spectrum.padded(BINS);
     KalmanBins stereo =
-        new KalmanBins(
-            BINS, TAPS, sideTaps, true, 0.9995f, 0.95f, new float[padded], new float[padded]);
+        new KalmanBins(BINS, TAPS, sides, 0.9995f, 0.95f, new float[padded], new float[padded]);
     Spectrum stereoError = new Spectrum(BINS);
     for (int n = 0; n < 200; n++) {
       play(3);
-      both.push(past[n % past.length], new Spectrum(BINS));
+      both.push(past[n % past.length], new Spectrum[] {new Spectrum(BINS)});
       both.refresh();
       assertEquals(0, stereo.step(both, capture, true, stereoError));
       assertArrayEquals(error.re, stereoError.re);
       assertArrayEquals(error.im, stereoError.im);
     }
+  }
+
+  /** The second side falls silent and sounds again: what was learnt of it is still known. */
+  @Test
+  void whatSidesAddIsLearntAsSoonAsTheySound() {
+    List<SideShape> sides =
+        List.of(new SideShape(3, BINS, false, 0.5f), new SideShape(2, BINS, false, 0.5f));
+    FarSpectra all = new FarSpectra(BINS, TAPS, RANGE, sides);
+    float[] prior = new float[Spectrum.padded(BINS)];
+    KalmanBins joined =
+        new KalmanBins(BINS, TAPS, sides, 0.9995f, 0.95f, prior, new float[prior.length]);
+    Spectrum before = new Spectrum(BINS);
+    double[] worst = new double[4];
+    for (int n = 0; n < 400; n++) {
+      Spectrum mid = noise(1f);
+      Spectrum first = noise(1f);
+      Spectrum second = noise(n / 100 % 2 == 0 ? 0f : 1f);
+      all.push(mid, new Spectrum[] {first, second});
+      all.refresh();
+      for (int k = 0; k < BINS; k++) { // of the first side the frame before
+        capture.re[k] = mid.re[k] + 0.5f * before.re[k] - 0.7f * second.im[k];
+        capture.im[k] = mid.im[k] + 0.5f * before.im[k] + 0.7f * second.re[k];
+      }
+      before = first;
+      assertEquals(0, joined.step(all, capture, true, error));
+      if (n % 100 >= 80 || n >= 310) {
+        for (int k = 0; k < BINS; k++) {
+          worst[n / 100] = Math.max(worst[n / 100], prior[k]);
+        }
+      }
+    }
+    for (double missed : worst) {
+      assertTrue(missed < 0.05, "foreseen but for " + missed);
+    }
+  }
+
+  private Spectrum noise(float level) {
+    Spectrum spectrum = new Spectrum(BINS);
+    for (int k = 0; k < BINS; k++) {
+      spectrum.re[k] = level * (float) random.nextGaussian();
+      spectrum.im[k] = level * (float) random.nextGaussian();
+    }
+    return spectrum;
   }
 }

@@ -21,9 +21,9 @@ class LinearFilterTest {
   @CsvSource({
     "BEST, 2, 40",
     "BEST, 3, 35",
-    "STANDARD, 2, 35",
-    "STANDARD, 3, 35",
-    "LOW_POWER, 1, 25",
+    "STANDARD, 2, 43",
+    "STANDARD, 3, 43",
+    "LOW_POWER, 1, 31",
   })
   void aLivelyRoomIsLearntAndAnotherOneInItsPlace(EchoPreset preset, long seed, double lateDb) {
     float[] far = speech(16);
@@ -42,16 +42,16 @@ class LinearFilterTest {
    * than its echo.
    */
   @ParameterizedTest
-  @CsvSource({"LOW_POWER, 4", "LOW_POWER, 6", "STANDARD, 4", "BEST, 4"})
-  void anEchoWithoutAnyDelayIsLearnt(EchoPreset preset, long seed) {
+  @CsvSource({"LOW_POWER, 4, 29", "LOW_POWER, 6, 29", "STANDARD, 4, 40", "BEST, 4, 40"})
+  void anEchoWithoutAnyDelayIsLearnt(EchoPreset preset, long seed, double leastDb) {
     float[] far = speech(13);
     float[] echo = convolve(far, room(seed, 0, 0.3));
-    assertErle(echo, filtered(preset, far, echo), 10, 12, 22);
+    assertErle(echo, filtered(preset, far, echo), 10, 12, leastDb);
   }
 
   /** Its sound is ¾ x + ¼ |x|: no filter of x alone takes 20 dB out. */
   @ParameterizedTest
-  @CsvSource({"BEST, 28", "STANDARD, 25", "LOW_POWER, 21"})
+  @CsvSource({"BEST, 28", "STANDARD, 25", "LOW_POWER, 23"})
   void aLoudspeakerThatPullsHalfAsFarAsItPushesIsLearntByItsMagnitude(
       EchoPreset preset, double leastDb) {
     float[] far = speech(13);

@@ -5,6 +5,8 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.util.Arrays;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -14,27 +16,34 @@ import org.silenzio.audio.StreamFormat;
 class SideTest {
 
   private static final int RATE_HZ = 16_000;
+  private static final int BINS = 321;
 
   @ParameterizedTest
   @CsvSource({
     "BEST, 1, MAGNITUDE",
     "BEST, 2, DIFFERENCE",
-    "STANDARD, 1, MAGNITUDE",
-    "STANDARD, 2, MAGNITUDE",
-    "LOW_POWER, 1, MAGNITUDE",
-    "LOW_POWER, 2, MAGNITUDE"
+    "STANDARD, 1, HALFWAY MAGNITUDE",
+    "STANDARD, 2, HALFWAY MAGNITUDE",
+    "LOW_POWER, 1, HALFWAY MAGNITUDE",
+    "LOW_POWER, 2, HALFWAY MAGNITUDE"
   })
-  void dependsOnPresetAndChannels(EchoPreset preset, int channels, Side side) {
+  void dependOnPresetAndChannels(EchoPreset preset, int channels, String names) {
     EchoCancellerConfig config =
         EchoCancellerConfig.defaults(StreamFormat.of10Ms(RATE_HZ, 1))
             .withPreset(preset)
             .withRenderChannels(channels);
-    assertEquals(side, Side.of(config));
-    assertTrue(side.taps(preset) > 0);
+    List<Side> sides = Arrays.stream(names.split(" ")).map(Side::valueOf).toList();
+    assertEquals(sides, Side.of(config));
+    for (Side side : sides) {
+      SideShape shape = side.shape(preset, BINS);
+      assertTrue(shape.taps() > 0 && shape.taps() <= preset.taps());
+      assertEquals(side == Side.DIFFERENCE ? BINS : Math.min(160, preset.fullBins()), shape.bins());
+      assertEquals(side == Side.DIFFERENCE, shape.sounds());
+    }
   }
 
   @Test
-  void isReadFromTheChannelsOrTheirMean() {
+  void areReadFromTheChannelsOrTheirMean() {
     AudioFrame frame = new AudioFrame(StreamFormat.of10Ms(RATE_HZ, 3));
     float[] mean = new float[RATE_HZ / 100];
     float[] difference = new float[mean.length];
@@ -47,6 +56,8 @@ class SideTest {
       magnitude[n] = mean[n] < 0 ? -mean[n] : mean[n];
     }
     float[] side = new float[mean.length];
+    Side.HALFWAY.read(frame, mean, side);
+    assertArrayEquals(mean, side);
     Side.DIFFERENCE.read(frame, mean, side);
     assertArrayEquals(difference, side);
     Side.MAGNITUDE.read(frame, mean, side);
@@ -54,37 +65,46 @@ class SideTest {
   }
 
   @Test
-  void theMagnitudeIsAveragedDownTo16Khz() {
+  void whatDoesNotSoundIsAveragedDownTo16Khz() {
+    AudioFrame frame = new AudioFrame(StreamFormat.of10Ms(48_000, 2));
     float[] mean = new float[3 * Steps.HOP_SAMPLES];
     for (int n = 0; n < mean.length; n++) {
       mean[n] = 0.01f * (n % 11 - 5);
     }
+    assertEquals(1, Side.HALFWAY.multiple(3));
     assertEquals(1, Side.MAGNITUDE.multiple(3));
     assertEquals(3, Side.DIFFERENCE.multiple(3));
-    float[] side = new float[Steps.HOP_SAMPLES];
-    Side.MAGNITUDE.read(new AudioFrame(StreamFormat.of10Ms(48_000, 2)), mean, side);
-    for (int n = 0; n < side.length; n++) {
+    float[] halfway = new float[Steps.HOP_SAMPLES];
+    float[] magnitude = new float[Steps.HOP_SAMPLES];
+    Side.HALFWAY.read(frame, mean, halfway);
+    Side.MAGNITUDE.read(frame, mean, magnitude);
+    for (int n = 0; n < halfway.length; n++) {
       double sum = 0;
+      double sumOfMagnitudes = 0;
       for (int i = 0; i < 3; i++) {
-        sum += Math.abs(mean[3 * n + i]);
+        sum += mean[3 * n + i];
+        sumOfMagnitudes += Math.abs(mean[3 * n + i]);
       }
-      assertEquals(sum / 3, side[n], 1e-7);
+      assertEquals(sum / 3, halfway[n], 1e-7);
+      assertEquals(sumOfMagnitudes / 3, magnitude[n], 1e-7);
     }
   }
 
   /** The magnitude of a tone has sound where the tone has none. */
   @Test
   void onlyADifferenceTellsWhereThereIsSound() {
-    Spectrum silence = new Spectrum(16);
-    Spectrum sound = new Spectrum(16);
+    Spectrum silence = new Spectrum(BINS);
+    Spectrum sound = new Spectrum(BINS);
     sound.re[3] = 1f;
-    for (Side side : new Side[] {Side.DIFFERENCE, Side.MAGNITUDE}) {
-      FarSpectra far = new FarSpectra(16, 4, 2, 2, 16, side.isSound());
-      far.push(silence, sound);
+    for (Side side : Side.values()) {
+      EchoPreset preset = side == Side.DIFFERENCE ? EchoPreset.BEST : EchoPreset.STANDARD;
+      SideShape shape = side.shape(preset, BINS);
+      FarSpectra far = new FarSpectra(BINS, preset.taps(), 2, List.of(shape));
+      far.push(silence, new Spectrum[] {sound});
       far.refresh();
-      assertEquals(side.isSound(), far.isActive(3));
+      assertEquals(side == Side.DIFFERENCE, far.isActive(3));
       assertFalse(far.isActive(4));
-      assertTrue(far.side().isActive(3));
+      assertTrue(far.side(0).isActive(3));
     }
   }
 }

@@ -10,7 +10,9 @@ import org.silenzio.kernel.KalmanKernel;
 class TapShiftTest {
 
   private static final int TAPS = 5;
-  private static final int SIDE = 3;
+
+  /** Behind the taps of the mean and those of two sides. */
+  private static final int[] ENDS = {5, 8, 10};
 
   /** A value that tells where it was. */
   private static float mark(int block, int row, int column, int bin) {
@@ -40,17 +42,20 @@ class TapShiftTest {
     }
   }
 
-  /** Which of 5 + 3 taps hands over to another, or −1. */
+  /** Which of 5 + 3 + 2 taps hands over to another, or −1. */
   private static int source(int tap, int frames) {
     int from = tap + frames;
-    boolean same = tap < TAPS ? from >= 0 && from < TAPS : from >= TAPS && from < TAPS + SIDE;
-    return same ? from : -1;
+    return from >= 0 && from < 10 && run(from) == run(tap) ? from : -1;
+  }
+
+  private static int run(int tap) {
+    return tap < 5 ? 0 : tap < 8 ? 1 : 2;
   }
 
   @ParameterizedTest
   @ValueSource(ints = {1, 2, 3, 4, 5, 9, -1, -2, -3, -4, -5, -9})
-  void meanAndSideMoveEachByItself(int frames) {
-    int rows = TAPS + SIDE;
+  void meanAndSidesMoveEachByItself(int frames) {
+    int rows = 10;
     float[] weights = new float[2 * rows * BLOCK_BINS];
     float[] covariances = new float[2 * KalmanKernel.triangle(rows)];
     float[] diagonal = new float[BLOCK_BINS];
@@ -69,9 +74,9 @@ class TapShiftTest {
     for (int k = 0; k < BLOCK_BINS; k++) {
       diagonal[k] = -1 - k;
     }
-    TapShift.weights(weights, TAPS, SIDE, frames);
+    TapShift.weights(weights, ENDS, frames);
     for (int b = 0, at = 0; b < 2; b++) {
-      TapShift.covariance(covariances, at, TAPS, SIDE, frames, diagonal);
+      TapShift.covariance(covariances, at, ENDS, frames, diagonal);
       for (int i = 0; i < rows; i++) {
         int row = source(i, frames);
         for (int k = 0; k < BLOCK_BINS; k++) {
@@ -110,7 +115,7 @@ class TapShiftTest {
     for (int k = 0; k < BLOCK_BINS; k++) {
       diagonal[k] = -1 - k;
     }
-    TapShift.covariance(values, size, TAPS, 0, frames, diagonal);
+    TapShift.covariance(values, size, new int[] {TAPS}, frames, diagonal);
     int at = 0;
     for (int b = 0; b < 3; b++) {
       for (int i = 0; i < TAPS; i++) {
