@@ -11,22 +11,19 @@ final class Alignment {
   /** Frames that the window begins before the direct path: its spectra overlap both ways. */
   private static final int LEAD_FRAMES = 2;
 
-  /** The share of the window that may pass before the direct path. */
-  private static final double LATEST_SHARE = 4.0 / 26;
+  /** The last frame of the window in which the direct path may come. */
+  private static final int LATEST_FRAME = 4;
 
-  private final int latest;
   private final int range;
   private int offset;
 
   /**
    * Makes a window that begins with the newest frame.
    *
-   * @param taps frames in the window
    * @param range how many frames late it can begin
    */
-  Alignment(int taps, int range) {
+  Alignment(int range) {
     this.range = range;
-    latest = Math.max(LEAD_FRAMES + 1, (int) Math.round(taps * LATEST_SHARE));
   }
 
   /**
@@ -37,7 +34,7 @@ final class Alignment {
    */
   int follow(int frames) {
     int before = offset;
-    if (frames < offset + 1 || frames > offset + latest) {
+    if (frames < offset + 1 || frames > offset + LATEST_FRAME) {
       offset = Math.clamp(frames - LEAD_FRAMES, 0, range);
     }
     return offset - before;

@@ -80,7 +80,7 @@ final class FarEnd {
     high = new HighFarEnd(bins, reader.bins(), range + taps);
     spectra = new FarSpectra(bins, taps, range, shapes);
     finder = new DelayFinder(range, 2 * (bins - 1));
-    alignment = new Alignment(taps, range);
+    alignment = new Alignment(range);
   }
 
   /**
