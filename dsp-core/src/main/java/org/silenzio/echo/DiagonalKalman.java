@@ -20,6 +20,7 @@ final class DiagonalKalman {
   private final int firstBlock;
   private final int blocks;
   private final int taps;
+  private final int[] ends; // of its one run of taps
   private final float noiseKeep;
   private float keep;
   private final float[] wRe;
@@ -64,6 +65,7 @@ final class DiagonalKalman {
     firstBlock = from / BLOCK_BINS;
     blocks = Math.max(0, Spectrum.padded(to - from) / BLOCK_BINS);
     this.taps = taps;
+    ends = new int[] {taps};
     this.keep = keep;
     this.noiseKeep = noiseKeep;
     this.priorPower = priorPower;
@@ -113,9 +115,9 @@ final class DiagonalKalman {
       return;
     }
     int kept = Math.max(0, taps - Math.abs(frames));
-    TapShift.weights(wRe, taps, frames);
-    TapShift.weights(wIm, taps, frames);
-    TapShift.weights(variance, taps, frames);
+    TapShift.weights(wRe, ends, frames);
+    TapShift.weights(wIm, ends, frames);
+    TapShift.weights(variance, ends, frames);
     int first = frames > 0 ? kept : 0; // of the taps without a past
     for (int block = 0; block < blocks; block++) {
       int at = block * taps * BLOCK_BINS;

@@ -33,7 +33,7 @@ final class EchoPath {
     taps = preset.taps();
     priorPower = new float[Spectrum.padded(bins)];
     uncertainty = new float[Spectrum.padded(bins)];
-    boolean stereo = sides.stream().anyMatch(SideShape::sounds);
+    boolean stereo = SideShape.anySounds(sides);
     fullBins = stereo ? bins / BLOCK_BINS * BLOCK_BINS : preset.fullBins();
     full =
         new KalmanBins(

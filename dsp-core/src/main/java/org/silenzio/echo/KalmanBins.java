@@ -104,7 +104,7 @@ final class KalmanBins {
   /**
    * The same with sides, and with the place for {@link #priorPower} and {@link #uncertainty} given.
    *
-   * @param sides what they see beside the far end's mean
+   * @param sides what they see beside the far end's mean, none with fewer bins than one behind it
    */
   KalmanBins(
       int bins,
@@ -121,7 +121,7 @@ final class KalmanBins {
       ends[i + 1] = ends[i] + sides.get(i).taps();
     }
     this.taps = ends[sides.size()];
-    stereo = sides.stream().anyMatch(SideShape::sounds);
+    stereo = SideShape.anySounds(sides);
     this.keep = keep;
     this.noiseKeep = noiseKeep;
     int padded = Spectrum.padded(bins);

@@ -88,8 +88,8 @@ enum Side {
    */
   void read(AudioFrame frame, float[] mean, float[] side) {
     switch (this) {
-      case HALFWAY -> average(mean, side);
-      case MAGNITUDE -> averageMagnitude(mean, side);
+      case HALFWAY -> average(mean, false, side);
+      case MAGNITUDE -> average(mean, true, side);
       case DIFFERENCE -> {
         for (int n = 0; n < side.length; n++) {
           side[n] = 0.5f * (frame.channel(1)[n] - frame.channel(2)[n]);
@@ -98,25 +98,16 @@ enum Side {
     }
   }
 
-  // what folds down where they are averaged is the same at all times: the filters learn it too
-
-  private static void average(float[] samples, float[] fewer) {
+  /**
+   * Averages runs of samples, or of their magnitudes. What folds down is the same at all times: the
+   * filters learn it too.
+   */
+  private static void average(float[] samples, boolean magnitudes, float[] fewer) {
     int each = samples.length / fewer.length;
     for (int n = 0; n < fewer.length; n++) {
       float sum = 0f;
       for (int i = n * each; i < (n + 1) * each; i++) {
-        sum += samples[i];
-      }
-      fewer[n] = sum / each;
-    }
-  }
-
-  private static void averageMagnitude(float[] samples, float[] fewer) {
-    int each = samples.length / fewer.length;
-    for (int n = 0; n < fewer.length; n++) {
-      float sum = 0f;
-      for (int i = n * each; i < (n + 1) * each; i++) {
-        sum += Math.abs(samples[i]);
+        sum += magnitudes ? Math.abs(samples[i]) : samples[i];
       }
       fewer[n] = sum / each;
     }

@@ -35,21 +35,11 @@ final class Spectrum {
 
   /** The power of a run of bins together. */
   float power(int from, int to) {
-    float a = 0f;
-    float b = 0f;
-    float c = 0f;
-    float d = 0f;
-    int k = from;
-    for (; k < to - 3; k += 4) {
-      a += re[k] * re[k] + im[k] * im[k];
-      b += re[k + 1] * re[k + 1] + im[k + 1] * im[k + 1];
-      c += re[k + 2] * re[k + 2] + im[k + 2] * im[k + 2];
-      d += re[k + 3] * re[k + 3] + im[k + 3] * im[k + 3];
+    float sum = 0f;
+    for (int k = from; k < to; k++) {
+      sum += re[k] * re[k] + im[k] * im[k];
     }
-    for (; k < to; k++) {
-      a += re[k] * re[k] + im[k] * im[k];
-    }
-    return a + b + (c + d);
+    return sum;
   }
 
   /** The mean of a run of powers; four sums, for an addition waits for the one before it. */

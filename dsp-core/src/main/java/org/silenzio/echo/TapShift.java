@@ -11,23 +11,12 @@ final class TapShift {
   private TapShift() {}
 
   /**
-   * Moves one value per tap and bin: tap t gets what tap t + frames held, or zero where there is
-   * none.
+   * Moves one value per tap and bin, for runs of taps, one behind the other, of which each moves by
+   * itself: tap t gets what tap t + frames held, or zero where its run has none.
    *
    * @param values whole blocks
-   * @param taps values per bin
-   * @param frames how far, positive to earlier taps
-   */
-  static void weights(float[] values, int taps, int frames) {
-    for (int at = 0; at < values.length; at += taps * BLOCK_BINS) {
-      run(values, at, taps, frames);
-    }
-  }
-
-  /**
-   * The same for runs of taps, one behind the other, of which each moves by itself.
-   *
    * @param ends behind the last tap of each run
+   * @param frames how far, positive to earlier taps
    */
   static void weights(float[] values, int[] ends, int frames) {
     int taps = ends[ends.length - 1];

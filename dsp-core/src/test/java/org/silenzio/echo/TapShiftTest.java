@@ -30,7 +30,7 @@ class TapShiftTest {
         }
       }
     }
-    TapShift.weights(values, TAPS, frames);
+    TapShift.weights(values, new int[] {TAPS}, frames);
     for (int b = 0; b < 3; b++) {
       for (int t = 0; t < TAPS; t++) {
         int old = t + frames;
