@@ -3,13 +3,14 @@ package org.silenzio.echo;
 import static org.silenzio.kernel.KalmanKernel.BLOCK_BINS;
 
 import java.util.Arrays;
+import java.util.List;
 import org.silenzio.kernel.KalmanKernel;
 import org.silenzio.kernel.Kernels;
 
 /**
  * As {@link KalmanBins}, but of the state's covariance only the diagonal is kept: a variance per
  * tap, at a fraction of the work. It learns more slowly, for it does not know how one tap's error
- * goes with another's.
+ * goes with another's. It sees the sides that reach up to its last bin, see {@link Side}.
  *
  * <p>Per bin: e = y − wᴴx; s = Σ pₜ|xₜ|²; w ← w + p x e*∕(s + r); pₜ ← a(pₜ − pₜ²|xₜ|²∕(s + r)) +
  * (1 − a)(½|wₜ|² + ½ mean|w|² + 0.001).
@@ -19,8 +20,10 @@ final class DiagonalKalman {
   private final KalmanKernel kernel = Kernels.kalman();
   private final int firstBlock;
   private final int blocks;
-  private final int taps;
-  private final int[] ends; // of its one run of taps
+  private final JoinedWindow joined;
+  private final int[] ends; // of the mean's taps and each side's
+  private final int taps; // of all
+  private final float[] first; // each tap's variance at first
   private final float noiseKeep;
   private float keep;
   private final float[] wRe;
@@ -49,6 +52,8 @@ final class DiagonalKalman {
    * @param from the first bin, a block's first
    * @param to the bin behind the last one
    * @param taps spectra that each spans, the far end's newest ones
+   * @param sides what filters may see beside the far end's mean; the first that ends below {@code
+   *     to} is left out, with all behind it
    * @param keep share of its knowledge that a filter keeps over a step
    * @param noiseKeep share of the observation noise that is kept over a step
    * @param priorPower receives per bin the power of what was not foreseen
@@ -58,21 +63,29 @@ final class DiagonalKalman {
       int from,
       int to,
       int taps,
+      List<SideShape> sides,
       float keep,
       float noiseKeep,
       float[] priorPower,
       float[] uncertainty) {
     firstBlock = from / BLOCK_BINS;
     blocks = Math.max(0, Spectrum.padded(to - from) / BLOCK_BINS);
-    this.taps = taps;
-    ends = new int[] {taps};
+    List<SideShape> seen = sides.stream().takeWhile(side -> side.bins() >= to).toList();
+    joined = new JoinedWindow(taps, seen);
+    ends = joined.ends();
+    this.taps = ends[seen.size()];
+    first = new float[this.taps];
+    Arrays.fill(first, 1f);
+    for (int i = 0; i < seen.size(); i++) {
+      Arrays.fill(first, ends[i], ends[i + 1], seen.get(i).likely());
+    }
     this.keep = keep;
     this.noiseKeep = noiseKeep;
     this.priorPower = priorPower;
     this.uncertainty = uncertainty;
-    wRe = new float[blocks * taps * BLOCK_BINS];
-    wIm = new float[blocks * taps * BLOCK_BINS];
-    variance = new float[blocks * taps * BLOCK_BINS];
+    wRe = new float[blocks * this.taps * BLOCK_BINS];
+    wIm = new float[wRe.length];
+    variance = new float[wRe.length];
     int end = (firstBlock + blocks) * BLOCK_BINS;
     noise = new float[end];
     scale = new float[end];
@@ -100,7 +113,9 @@ final class DiagonalKalman {
   void relearn() {
     Arrays.fill(wRe, 0f);
     Arrays.fill(wIm, 0f);
-    Arrays.fill(variance, 1f);
+    for (int at = 0; at < variance.length; at++) {
+      variance[at] = first[at / BLOCK_BINS % taps];
+    }
     Arrays.fill(weightPower, 0f);
   }
 
@@ -114,20 +129,29 @@ final class DiagonalKalman {
     if (frames == 0) {
       return;
     }
-    int kept = Math.max(0, taps - Math.abs(frames));
     TapShift.weights(wRe, ends, frames);
     TapShift.weights(wIm, ends, frames);
     TapShift.weights(variance, ends, frames);
-    int first = frames > 0 ? kept : 0; // of the taps without a past
+    int from = 0;
+    for (int end : ends) {
+      expect(from, end, frames);
+      from = end;
+    }
+  }
+
+  /** Gives the taps of a run that have no past their variance. */
+  private void expect(int from, int end, int frames) {
+    int kept = Math.max(0, end - from - Math.abs(frames));
+    int fresh = frames > 0 ? from + kept : from;
     for (int block = 0; block < blocks; block++) {
       int at = block * taps * BLOCK_BINS;
       for (int k = at; k < at + BLOCK_BINS; k++) {
         float sum = 0f;
-        for (int t = 0; t < taps; t++) {
+        for (int t = from; t < end; t++) {
           sum += variance[k + t * BLOCK_BINS];
         }
-        float likely = kept == 0 ? 1f : sum / kept;
-        for (int t = first; t < first + taps - kept; t++) {
+        float likely = kept == 0 ? first[from] : sum / kept;
+        for (int t = fresh; t < fresh + end - from - kept; t++) {
           variance[k + t * BLOCK_BINS] = likely;
         }
       }
@@ -168,8 +192,15 @@ final class DiagonalKalman {
     int own = block * BLOCK_BINS;
     int at = own * taps;
     int farAt = far.at(firstBlock + block);
-    kernel.foresee(
-        wRe, wIm, variance, at, far.re(), far.im(), farAt, taps, innerRe, innerIm, spread);
+    float[] farRe = far.re();
+    float[] farIm = far.im();
+    if (ends.length > 1) {
+      joined.join(firstBlock + block, far, ends.length - 1);
+      farAt = 0;
+      farRe = joined.re();
+      farIm = joined.im();
+    }
+    kernel.foresee(wRe, wIm, variance, at, farRe, farIm, farAt, taps, innerRe, innerIm, spread);
     float[] learns = learning ? far.activity() : nothing;
     kernel.measure(
         capture.re,
@@ -204,8 +235,8 @@ final class DiagonalKalman {
       drive[k] = lost[k] * (0.5f / taps * weightPower[own + k] + KalmanBins.DRIVE_FLOOR);
     }
     kernel.adapt(
-        wRe, wIm, variance, at, far.re(), far.im(), farAt, innerRe, innerIm, weight, kept, renewal,
-        drive, taps, power);
+        wRe, wIm, variance, at, farRe, farIm, farAt, innerRe, innerIm, weight, kept, renewal, drive,
+        taps, power);
     System.arraycopy(power, 0, weightPower, own, BLOCK_BINS);
   }
 
@@ -231,7 +262,7 @@ final class DiagonalKalman {
       int at = (block * taps + t) * BLOCK_BINS + lane;
       wRe[at] = 0f;
       wIm[at] = 0f;
-      variance[at] = 1f;
+      variance[at] = first[t];
     }
     noise[(firstBlock + block) * BLOCK_BINS + lane] = KalmanBins.INITIAL_NOISE;
     weightPower[block * BLOCK_BINS + lane] = 0f;
@@ -239,6 +270,11 @@ final class DiagonalKalman {
 
   /** Adds per tap the weights' power over all bins from a block on. */
   void addLagPower(int fromBin, float[] sum) {
-    KalmanBins.addLagPower(wRe, wIm, taps, 0, taps, fromBin / BLOCK_BINS - firstBlock, blocks, sum);
+    int from = 0;
+    for (int end : ends) {
+      int block = fromBin / BLOCK_BINS - firstBlock;
+      KalmanBins.addLagPower(wRe, wIm, taps, from, end - from, block, blocks, sum);
+      from = end;
+    }
   }
 }

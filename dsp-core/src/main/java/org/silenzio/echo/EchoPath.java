@@ -38,7 +38,8 @@ final class EchoPath {
     full =
         new KalmanBins(
             fullBins, preset.fullTaps(), sides, keep, noiseKeep, priorPower, uncertainty);
-    diagonal = new DiagonalKalman(fullBins, bins, taps, keep, noiseKeep, priorPower, uncertainty);
+    diagonal =
+        new DiagonalKalman(fullBins, bins, taps, sides, keep, noiseKeep, priorPower, uncertainty);
   }
 
   /** So many of the lowest bins have filters with full covariance. */

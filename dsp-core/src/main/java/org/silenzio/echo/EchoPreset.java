@@ -114,11 +114,19 @@ public enum EchoPreset {
   }
 
   /**
-   * Frames of 10 ms that those filters span of spectra halfway between theirs, see {@link Side}:
-   * the direct path and what comes right behind it. None where the windows are long enough.
+   * Frames of 10 ms that filters span of spectra halfway between theirs, see {@link Side}: the
+   * direct path and what comes right behind it. None where the windows are long enough.
    */
   int halfwayTaps() {
     return halfwayTaps;
+  }
+
+  /**
+   * How many of so many bins see those spectra, the lowest ones: where the window ends within a
+   * hop, all; else those whose filters have full covariance.
+   */
+  int halfwayBins(int bins) {
+    return synthesisSamples == 2 * Steps.HOP_SAMPLES ? bins : fullBins;
   }
 
   /**

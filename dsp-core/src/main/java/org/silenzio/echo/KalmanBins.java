@@ -52,8 +52,7 @@ final class KalmanBins {
   private final int blocks;
   private final boolean stereo;
   private final int[] sidesHeard; // till then a block's side takes no part, nor those behind it
-  private final float[] joinedRe;
-  private final float[] joinedIm;
+  private final JoinedWindow joined;
   private final float[] inputVariance;
   private final float noiseKeep;
   private final float[] wRe;
@@ -115,11 +114,8 @@ final class KalmanBins {
       float[] priorPower,
       float[] uncertainty) {
     midTaps = taps;
-    ends = new int[1 + sides.size()];
-    ends[0] = taps;
-    for (int i = 0; i < sides.size(); i++) {
-      ends[i + 1] = ends[i] + sides.get(i).taps();
-    }
+    joined = new JoinedWindow(taps, sides);
+    ends = joined.ends();
     this.taps = ends[sides.size()];
     stereo = SideShape.anySounds(sides);
     this.keep = keep;
@@ -127,8 +123,6 @@ final class KalmanBins {
     int padded = Spectrum.padded(bins);
     blocks = padded / BLOCK_BINS;
     sidesHeard = new int[blocks];
-    joinedRe = new float[sides.isEmpty() ? 0 : this.taps * BLOCK_BINS];
-    joinedIm = new float[joinedRe.length];
     inputVariance = new float[stereo ? padded : 0];
     wRe = new float[padded * this.taps];
     wIm = new float[padded * this.taps];
@@ -359,10 +353,10 @@ final class KalmanBins {
     float[] farIm = far.im();
     int sides = hearSides(block, far);
     if (sides > 0) {
-      join(block, far, sides);
+      joined.join(block, far, sides);
       farAt = 0;
-      farRe = joinedRe;
-      farIm = joinedIm;
+      farRe = joined.re();
+      farIm = joined.im();
     }
     int used = ends[sides];
     float share = shares[sides];
@@ -433,20 +427,6 @@ final class KalmanBins {
       }
     }
     return sidesHeard[block];
-  }
-
-  /** Lays the window's spectra of the mean and so many sides one behind the other. */
-  private void join(int block, FarSpectra far, int sides) {
-    lay(block, far, 0, midTaps);
-    for (int i = 0; i < sides; i++) {
-      lay(block, far.side(i), ends[i], ends[i + 1]);
-    }
-  }
-
-  private void lay(int block, FarSpectra spectra, int from, int to) {
-    int count = (to - from) * BLOCK_BINS;
-    System.arraycopy(spectra.re(), spectra.at(block), joinedRe, from * BLOCK_BINS, count);
-    System.arraycopy(spectra.im(), spectra.at(block), joinedIm, from * BLOCK_BINS, count);
   }
 
   private int mendBlock(int block, Spectrum capture, Spectrum error) {

@@ -59,7 +59,7 @@ enum Side {
    */
   SideShape shape(EchoPreset preset, int bins) {
     return switch (this) {
-      case HALFWAY -> new SideShape(taps(preset), preset.fullBins(), false, LIKELY_HALFWAY);
+      case HALFWAY -> new SideShape(taps(preset), preset.halfwayBins(bins), false, LIKELY_HALFWAY);
       case MAGNITUDE ->
           new SideShape(taps(preset), Math.min(MAGNITUDE_BINS, preset.fullBins()), false, LIKELY);
       case DIFFERENCE -> new SideShape(taps(preset), bins, true, LIKELY);

@@ -3,8 +3,11 @@ package org.silenzio.echo;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.util.List;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 class DiagonalKalmanTest {
 
@@ -17,7 +20,7 @@ class DiagonalKalmanTest {
   private final float[] prior = new float[BINS];
   private final float[] uncertainty = new float[BINS];
   private final DiagonalKalman filter =
-      new DiagonalKalman(FROM, BINS, TAPS, 0.9995f, 0.95f, prior, uncertainty);
+      new DiagonalKalman(FROM, BINS, TAPS, List.of(), 0.9995f, 0.95f, prior, uncertainty);
   private final Spectrum capture = new Spectrum(BINS);
   private final Spectrum error = new Spectrum(BINS);
   private final Spectrum[] spectra = new Spectrum[TAPS];
@@ -81,5 +84,47 @@ class DiagonalKalmanTest {
     assertEquals(1, filter.step(far, capture, true, error));
     step(300);
     assertTrue(prior[40] < 1e-3f, "" + prior[40]);
+  }
+
+  /** Half of the echo is a side's, a frame late; after 300 frames the window moves by one. */
+  @ParameterizedTest
+  @CsvSource({"64, true", "63, false"})
+  void aSideThatReachesAllItsBinsIsLearntAndMovesAlong(int sideBins, boolean seen) {
+    List<SideShape> sides = List.of(new SideShape(3, sideBins, false, 0.5f));
+    FarSpectra both = new FarSpectra(BINS, TAPS, 1, sides);
+    DiagonalKalman joined =
+        new DiagonalKalman(FROM, BINS, TAPS, sides, 0.9995f, 0.95f, prior, uncertainty);
+    Spectrum late = new Spectrum(BINS);
+    Spectrum lateSide = new Spectrum(BINS);
+    for (int n = 0; n < 340; n++) {
+      Spectrum now = noise();
+      Spectrum nowSide = noise();
+      for (int k = 0; k < BINS; k++) {
+        capture.re[k] = 0.5f * late.re[k] - 0.5f * lateSide.im[k];
+        capture.im[k] = 0.5f * late.im[k] + 0.5f * lateSide.re[k];
+      }
+      both.push(now, new Spectrum[] {nowSide});
+      if (n == 300) {
+        both.moveTo(1);
+        joined.shift(1);
+      }
+      both.refresh();
+      assertEquals(0, joined.step(both, capture, true, error));
+      late = now;
+      lateSide = nowSide;
+      if (n > 280) {
+        double missed = Spectrum.mean(prior, FROM, BINS);
+        assertTrue(seen == (missed < 0.01), n + ": " + missed); // of 1
+      }
+    }
+  }
+
+  private Spectrum noise() {
+    Spectrum spectrum = new Spectrum(BINS);
+    for (int k = 0; k < BINS; k++) {
+      spectrum.re[k] = (float) random.nextGaussian();
+      spectrum.im[k] = (float) random.nextGaussian();
+    }
+    return spectrum;
   }
 }

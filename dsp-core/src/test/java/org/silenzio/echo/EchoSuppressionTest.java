@@ -60,8 +60,8 @@ class EchoSuppressionTest {
     }
   }
 
-  /** By how much frames in which both talk are lower than the linear filter leaves them, 90 %. */
-  private double loweredDb(float[] linear, float[] output) {
+  /** By how much frames in which both talk are lower than the linear filter leaves them. */
+  private List<Double> loweredDb(float[] linear, float[] output) {
     List<Double> lowered = new ArrayList<>();
     for (int n = (TALK + 1) * RATE; n < SECONDS * RATE - FRAME; n += FRAME) {
       boolean bothTalk =
@@ -73,19 +73,25 @@ class EchoSuppressionTest {
     }
     assertTrue(lowered.size() > 25, lowered.size() + " frames");
     Collections.sort(lowered);
-    return lowered.get(9 * lowered.size() / 10);
+    return lowered;
   }
 
+  private static double quantile(List<Double> sorted, double share) {
+    return sorted.get((int) (share * sorted.size()));
+  }
+
+  /** Among the lowest tenth are a word's first frames, which no suppressor knows from an echo. */
   @ParameterizedTest
   @EnumSource(EchoPreset.class)
   void gentleSparesWhoTalksBesideAnEchoAndFullDoesNot(EchoPreset preset) {
     float[] linear = output(preset, EchoSuppression.NONE);
-    float[] gentle = output(preset, EchoSuppression.GENTLE);
-    float[] full = output(preset, EchoSuppression.FULL);
-    double most = loweredDb(linear, gentle);
-    double mostOfFull = loweredDb(linear, full);
-    assertTrue(most < 8.5, "gentle: " + most + " dB");
-    assertTrue(mostOfFull > most + 1, "full: " + mostOfFull + " dB, gentle: " + most);
+    List<Double> gentle = loweredDb(linear, output(preset, EchoSuppression.GENTLE));
+    List<Double> full = loweredDb(linear, output(preset, EchoSuppression.FULL));
+    double most = quantile(gentle, 0.8);
+    assertTrue(most < 4.5, "gentle: " + most + " dB");
+    double onset = quantile(gentle, 0.9);
+    double onsetOfFull = quantile(full, 0.9);
+    assertTrue(onsetOfFull > onset + 1, "full: " + onsetOfFull + " dB, gentle: " + onset);
   }
 
   @ParameterizedTest
