@@ -41,7 +41,7 @@ final class DriftExercise implements Runnable {
 
   DriftExercise() {
     int length = EchoPreset.STANDARD.windowSamples();
-    WindowPair windows = EchoPreset.STANDARD.windows(1);
+    WindowPair windows = EchoPreset.STANDARD.windows(Steps.HOP_SAMPLES);
     reader = new FarReader(windows.analysis(), Steps.HOP_SAMPLES, RealFft.ofLength(length));
     spectrum = new Spectrum(reader.bins());
     Arrays.fill(samples, 0.1f);

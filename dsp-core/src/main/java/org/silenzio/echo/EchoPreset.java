@@ -83,14 +83,14 @@ public enum EchoPreset {
    * takes the larger part of the Hann window, by which the filter takes 5 dB more out; but where a
    * window ends within a hop that would leave more.
    *
-   * @param multiple the rate over 16 kHz
+   * @param hop samples of one at the windows' rate, a multiple of 40
    */
-  WindowPair windows(int multiple) {
+  WindowPair windows(int hop) {
     return new WindowPair(
-        multiple * WINDOW_SAMPLES,
-        multiple * synthesisSamples,
-        multiple * Steps.HOP_SAMPLES,
-        multiple,
+        WINDOW_SAMPLES * hop / Steps.HOP_SAMPLES,
+        synthesisSamples * hop / Steps.HOP_SAMPLES,
+        hop,
+        (double) hop / Steps.HOP_SAMPLES,
         analysisPower);
   }
 

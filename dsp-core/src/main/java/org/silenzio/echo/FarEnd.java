@@ -87,7 +87,7 @@ final class FarEnd {
    * Takes a hop of what the loudspeaker plays, and looks where in it the echo lies.
    *
    * @param render the hop's samples
-   * @param sides the hop of each side, see {@link Side#multiple}
+   * @param sides the hop of each side, see {@link Side#hop}
    * @param capture the spectrum of the window that ends with the same hop
    * @param filter moves what it knows if need be
    * @param shadow moves what it knows if need be

@@ -42,8 +42,7 @@ final class JoinedCanceller implements FrameProcessor {
     kinds = Side.of(config);
     sides = new float[kinds.size()][];
     for (int i = 0; i < sides.length; i++) {
-      int multiple = kinds.get(i).multiple(sampleRateHz / Steps.SAMPLE_RATE_HZ);
-      sides[i] = new float[multiple * Steps.HOP_SAMPLES];
+      sides[i] = new float[kinds.get(i).hop(config.preset(), format.frameSamples())];
     }
   }
 
@@ -65,16 +64,16 @@ final class JoinedCanceller implements FrameProcessor {
   }
 
   private void mixFarEnd(AudioFrame frame) {
-    int renderChannels = format.channels() - 1;
-    for (int c = 1; c <= renderChannels; c++) {
-      guard.mend(frame.channel(c), 0, render.length);
-    }
-    for (int n = 0; n < render.length; n++) {
-      float sum = 0f;
-      for (int c = 1; c <= renderChannels; c++) {
-        sum += frame.channel(c)[n];
+    float[] first = frame.channel(1);
+    guard.mend(first, 0, render.length);
+    if (format.channels() == 2) {
+      System.arraycopy(first, 0, render, 0, render.length);
+    } else {
+      float[] second = frame.channel(2);
+      guard.mend(second, 0, render.length);
+      for (int n = 0; n < render.length; n++) {
+        render[n] = 0.5f * (first[n] + second[n]);
       }
-      render[n] = sum / renderChannels;
     }
     for (int i = 0; i < sides.length; i++) {
       kinds.get(i).read(frame, render, sides[i]);

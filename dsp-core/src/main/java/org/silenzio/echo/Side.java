@@ -25,6 +25,9 @@ enum Side {
   /** The bins whose filters see the magnitude: up to 4 kHz, further up it adds work and no gain. */
   private static final int MAGNITUDE_BINS = 160;
 
+  /** So many samples at 16 kHz make one of the magnitude's at most. */
+  private static final int LARGEST_FOLD = 4;
+
   /**
    * How likely weights are, as a power: while the loudspeakers play nearly the same, or bend
    * nothing, freedom that nothing teaches would take near-end speech away.
@@ -60,18 +63,32 @@ enum Side {
   SideShape shape(EchoPreset preset, int bins) {
     return switch (this) {
       case HALFWAY -> new SideShape(taps(preset), preset.halfwayBins(bins), false, LIKELY_HALFWAY);
-      case MAGNITUDE ->
-          new SideShape(taps(preset), Math.min(MAGNITUDE_BINS, preset.fullBins()), false, LIKELY);
+      case MAGNITUDE -> new SideShape(taps(preset), magnitudeBins(preset), false, LIKELY);
       case DIFFERENCE -> new SideShape(taps(preset), bins, true, LIKELY);
     };
   }
 
   /**
-   * How many times 16 kHz its rate is, beside a far end's of so many times: only what sounds is
-   * heard above 8 kHz.
+   * Samples of a hop at its own rate: only what sounds is heard above 8 kHz, and the magnitude no
+   * further up than filters see it.
+   *
+   * @param preset says up to which bin they do
+   * @param farEndHop samples of the far end's
+   * @return the same, or a whole fraction
    */
-  int multiple(int multiple) {
-    return this == DIFFERENCE ? multiple : 1;
+  int hop(EchoPreset preset, int farEndHop) {
+    return switch (this) {
+      case HALFWAY -> Steps.HOP_SAMPLES;
+      case MAGNITUDE -> {
+        int fold = Integer.highestOneBit(preset.windowSamples() / 2 / magnitudeBins(preset));
+        yield Steps.HOP_SAMPLES / Math.min(fold, LARGEST_FOLD);
+      }
+      case DIFFERENCE -> farEndHop;
+    };
+  }
+
+  private static int magnitudeBins(EchoPreset preset) {
+    return Math.min(MAGNITUDE_BINS, preset.fullBins());
   }
 
   /** How many hops later than the mean it is read. */
@@ -84,7 +101,7 @@ enum Side {
    *
    * @param frame the far end's channels follow the capture's
    * @param mean of these channels
-   * @param side receives as many samples, or a whole fraction of them, see {@link #multiple}
+   * @param side receives as many samples, or a whole fraction of them, see {@link #hop}
    */
   void read(AudioFrame frame, float[] mean, float[] side) {
     switch (this) {

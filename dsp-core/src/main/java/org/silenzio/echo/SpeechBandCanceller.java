@@ -70,13 +70,12 @@ final class SpeechBandCanceller {
     int length = multiple * preset.windowSamples();
     hop = multiple * Steps.HOP_SAMPLES;
     bins = preset.windowSamples() / 2 + 1;
-    WindowPair windows = preset.windows(multiple);
+    WindowPair windows = preset.windows(hop);
     RealFft fft = RealFft.ofLength(length);
     FarReader reader = new FarReader(windows.analysis(), hop, fft);
     List<Side> sides = Side.of(config);
     List<SideShape> shapes = sides.stream().map(side -> side.shape(preset, bins)).toList();
-    FarReader[] sideReaders =
-        sides.stream().map(side -> sideReader(side, multiple)).toArray(FarReader[]::new);
+    FarReader[] sideReaders = sides.stream().map(this::sideReader).toArray(FarReader[]::new);
     farEnd = new FarEnd(reader, shapes, sideReaders, preset, config.maxDelayMs(), hint, meter);
     captureAnalysis = new StftAnalysis(windows.analysis(), fft);
     synthesis = new StftSynthesis(windows.synthesis(), fft);
@@ -104,13 +103,10 @@ final class SpeechBandCanceller {
     echoPower = new float[bins];
   }
 
-  private FarReader sideReader(Side side, int multiple) {
-    int sideMultiple = side.multiple(multiple);
-    return new FarReader(
-        preset.windows(sideMultiple).analysis(),
-        sideMultiple * Steps.HOP_SAMPLES,
-        RealFft.ofLength(sideMultiple * preset.windowSamples()),
-        side.lateHops());
+  private FarReader sideReader(Side side) {
+    int sideHop = side.hop(preset, hop);
+    float[] window = preset.windows(sideHop).analysis();
+    return new FarReader(window, sideHop, RealFft.ofLength(window.length), side.lateHops());
   }
 
   /** How late the output is: the synthesis window without the hop that is always complete. */

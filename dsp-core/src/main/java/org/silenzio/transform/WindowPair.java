@@ -26,9 +26,9 @@ public final class WindowPair {
    * @param synthesisSamples samples of the synthesis window, even, a multiple of the hop from twice
    *     the hop on, no more than {@code length}; it lies at the end of the analysis window
    * @param hop samples from one window to the next
-   * @param multiple the rate over 16 kHz
+   * @param multiple the rate over 16 kHz, above 0
    */
-  public WindowPair(int length, int synthesisSamples, int hop, int multiple) {
+  public WindowPair(int length, int synthesisSamples, int hop, double multiple) {
     this(length, synthesisSamples, hop, multiple, 0.5);
   }
 
@@ -41,10 +41,11 @@ public final class WindowPair {
    * @param synthesisSamples samples of the synthesis window, even, a multiple of the hop from twice
    *     the hop on, no more than {@code length}; it lies at the end of the analysis window
    * @param hop samples from one window to the next
-   * @param multiple the rate over 16 kHz
+   * @param multiple the rate over 16 kHz, above 0
    * @param analysisPower of Hann's window, 0 to 1: 0.5 makes root-Hann windows
    */
-  public WindowPair(int length, int synthesisSamples, int hop, int multiple, double analysisPower) {
+  public WindowPair(
+      int length, int synthesisSamples, int hop, double multiple, double analysisPower) {
     this.hop = hop;
     int rise = length - synthesisSamples / 2;
     int begin = length - synthesisSamples;

@@ -41,6 +41,8 @@ class SideTest {
           side == Side.DIFFERENCE || (side == Side.HALFWAY && preset == EchoPreset.LOW_POWER);
       assertEquals(all ? BINS : Math.min(160, preset.fullBins()), shape.bins());
       assertEquals(side == Side.DIFFERENCE, shape.sounds());
+      int window = preset.windows(side.hop(preset, 3 * Steps.HOP_SAMPLES)).analysis().length;
+      assertTrue(shape.bins() <= window / 2 + 1, shape.bins() + " bins of " + window + " samples");
     }
   }
 
@@ -67,28 +69,30 @@ class SideTest {
   }
 
   @Test
-  void whatDoesNotSoundIsAveragedDownTo16Khz() {
+  void whatDoesNotSoundIsAveragedDownToALowerRate() {
     AudioFrame frame = new AudioFrame(StreamFormat.of10Ms(48_000, 2));
     float[] mean = new float[3 * Steps.HOP_SAMPLES];
     for (int n = 0; n < mean.length; n++) {
       mean[n] = 0.01f * (n % 11 - 5);
     }
-    assertEquals(1, Side.HALFWAY.multiple(3));
-    assertEquals(1, Side.MAGNITUDE.multiple(3));
-    assertEquals(3, Side.DIFFERENCE.multiple(3));
+    assertEquals(160, Side.HALFWAY.hop(EchoPreset.LOW_POWER, 480));
+    assertEquals(40, Side.MAGNITUDE.hop(EchoPreset.LOW_POWER, 480));
+    assertEquals(40, Side.MAGNITUDE.hop(EchoPreset.STANDARD, 480));
+    assertEquals(80, Side.MAGNITUDE.hop(EchoPreset.BEST, 480));
+    assertEquals(480, Side.DIFFERENCE.hop(EchoPreset.BEST, 480));
     float[] halfway = new float[Steps.HOP_SAMPLES];
-    float[] magnitude = new float[Steps.HOP_SAMPLES];
+    float[] magnitude = new float[40];
     Side.HALFWAY.read(frame, mean, halfway);
     Side.MAGNITUDE.read(frame, mean, magnitude);
     for (int n = 0; n < halfway.length; n++) {
+      assertEquals((mean[3 * n] + mean[3 * n + 1] + mean[3 * n + 2]) / 3, halfway[n], 1e-7);
+    }
+    for (int n = 0; n < magnitude.length; n++) {
       double sum = 0;
-      double sumOfMagnitudes = 0;
-      for (int i = 0; i < 3; i++) {
-        sum += mean[3 * n + i];
-        sumOfMagnitudes += Math.abs(mean[3 * n + i]);
+      for (int i = 0; i < 12; i++) {
+        sum += Math.abs(mean[12 * n + i]);
       }
-      assertEquals(sum / 3, halfway[n], 1e-7);
-      assertEquals(sumOfMagnitudes / 3, magnitude[n], 1e-7);
+      assertEquals(sum / 12, magnitude[n], 1e-7);
     }
   }
 
