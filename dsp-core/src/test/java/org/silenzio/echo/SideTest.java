@@ -76,12 +76,12 @@ class SideTest {
       mean[n] = 0.01f * (n % 11 - 5);
     }
     assertEquals(160, Side.HALFWAY.hop(EchoPreset.LOW_POWER, 480));
-    assertEquals(40, Side.MAGNITUDE.hop(EchoPreset.LOW_POWER, 480));
-    assertEquals(40, Side.MAGNITUDE.hop(EchoPreset.STANDARD, 480));
+    assertEquals(80, Side.MAGNITUDE.hop(EchoPreset.LOW_POWER, 480));
+    assertEquals(80, Side.MAGNITUDE.hop(EchoPreset.STANDARD, 480));
     assertEquals(80, Side.MAGNITUDE.hop(EchoPreset.BEST, 480));
     assertEquals(480, Side.DIFFERENCE.hop(EchoPreset.BEST, 480));
     float[] halfway = new float[Steps.HOP_SAMPLES];
-    float[] magnitude = new float[40];
+    float[] magnitude = new float[80];
     Side.HALFWAY.read(frame, mean, halfway);
     Side.MAGNITUDE.read(frame, mean, magnitude);
     for (int n = 0; n < halfway.length; n++) {
@@ -89,10 +89,10 @@ class SideTest {
     }
     for (int n = 0; n < magnitude.length; n++) {
       double sum = 0;
-      for (int i = 0; i < 12; i++) {
-        sum += Math.abs(mean[12 * n + i]);
+      for (int i = 0; i < 6; i++) {
+        sum += Math.abs(mean[6 * n + i]);
       }
-      assertEquals(sum / 12, magnitude[n], 1e-7);
+      assertEquals(sum / 6, magnitude[n], 1e-7);
     }
   }
 
