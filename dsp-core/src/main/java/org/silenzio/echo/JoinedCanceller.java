@@ -42,7 +42,7 @@ final class JoinedCanceller implements FrameProcessor {
     kinds = Side.of(config);
     sides = new float[kinds.size()][];
     for (int i = 0; i < sides.length; i++) {
-      sides[i] = new float[kinds.get(i).hop(config.preset(), format.frameSamples())];
+      sides[i] = new float[kinds.get(i).hop(format.frameSamples())];
     }
   }
 

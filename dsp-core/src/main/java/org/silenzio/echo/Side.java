@@ -25,11 +25,8 @@ enum Side {
   /** The bins whose filters see the magnitude: up to 4 kHz, further up it adds work and no gain. */
   private static final int MAGNITUDE_BINS = 160;
 
-  /**
-   * So many samples at 16 kHz make one of the magnitude's at most: with four, what folds down cost
-   * STANDARD 3 dB of a gated device's echo.
-   */
-  private static final int LARGEST_FOLD = 2;
+  /** The magnitude's hop, at 8 kHz; at 4, what folds down cost STANDARD 3 dB of a gated echo. */
+  private static final int MAGNITUDE_HOP = Steps.HOP_SAMPLES / 2;
 
   /**
    * How likely weights are, as a power: while the loudspeakers play nearly the same, or bend
@@ -66,7 +63,8 @@ enum Side {
   SideShape shape(EchoPreset preset, int bins) {
     return switch (this) {
       case HALFWAY -> new SideShape(taps(preset), preset.halfwayBins(bins), false, LIKELY_HALFWAY);
-      case MAGNITUDE -> new SideShape(taps(preset), magnitudeBins(preset), false, LIKELY);
+      case MAGNITUDE ->
+          new SideShape(taps(preset), Math.min(MAGNITUDE_BINS, preset.fullBins()), false, LIKELY);
       case DIFFERENCE -> new SideShape(taps(preset), bins, true, LIKELY);
     };
   }
@@ -75,23 +73,15 @@ enum Side {
    * Samples of a hop at its own rate: only what sounds is heard above 8 kHz, and the magnitude no
    * further up than filters see it.
    *
-   * @param preset says up to which bin they do
    * @param farEndHop samples of the far end's
    * @return the same, or a whole fraction
    */
-  int hop(EchoPreset preset, int farEndHop) {
+  int hop(int farEndHop) {
     return switch (this) {
       case HALFWAY -> Steps.HOP_SAMPLES;
-      case MAGNITUDE -> {
-        int fold = Integer.highestOneBit(preset.windowSamples() / 2 / magnitudeBins(preset));
-        yield Steps.HOP_SAMPLES / Math.min(fold, LARGEST_FOLD);
-      }
+      case MAGNITUDE -> MAGNITUDE_HOP;
       case DIFFERENCE -> farEndHop;
     };
-  }
-
-  private static int magnitudeBins(EchoPreset preset) {
-    return Math.min(MAGNITUDE_BINS, preset.fullBins());
   }
 
   /** How many hops later than the mean it is read. */

@@ -104,7 +104,7 @@ final class SpeechBandCanceller {
   }
 
   private FarReader sideReader(Side side) {
-    int sideHop = side.hop(preset, hop);
+    int sideHop = side.hop(hop);
     float[] window = preset.windows(sideHop).analysis();
     return new FarReader(window, sideHop, RealFft.ofLength(window.length), side.lateHops());
   }
