@@ -20,7 +20,7 @@ final class DiagonalKalman {
   private final KalmanKernel kernel = Kernels.kalman();
   private final int firstBlock;
   private final int blocks;
-  private final JoinedWindow joined;
+  private final JoinedWindow window;
   private final int[] ends; // of the mean's taps and each side's
   private final int taps; // of all
   private final float[] first; // each tap's variance at first
@@ -71,8 +71,8 @@ final class DiagonalKalman {
     firstBlock = from / BLOCK_BINS;
     blocks = Math.max(0, Spectrum.padded(to - from) / BLOCK_BINS);
     List<SideShape> seen = sides.stream().takeWhile(side -> side.bins() >= to).toList();
-    joined = new JoinedWindow(taps, seen);
-    ends = joined.ends();
+    window = new JoinedWindow(taps, seen);
+    ends = window.ends();
     this.taps = ends[seen.size()];
     first = new float[this.taps];
     Arrays.fill(first, 1f);
@@ -191,15 +191,10 @@ final class DiagonalKalman {
     int from = (firstBlock + block) * BLOCK_BINS;
     int own = block * BLOCK_BINS;
     int at = own * taps;
-    int farAt = far.at(firstBlock + block);
-    float[] farRe = far.re();
-    float[] farIm = far.im();
-    if (ends.length > 1) {
-      joined.join(firstBlock + block, far, ends.length - 1);
-      farAt = 0;
-      farRe = joined.re();
-      farIm = joined.im();
-    }
+    window.lookAt(firstBlock + block, far, ends.length - 1);
+    float[] farRe = window.re();
+    float[] farIm = window.im();
+    int farAt = window.at();
     kernel.foresee(wRe, wIm, variance, at, farRe, farIm, farAt, taps, innerRe, innerIm, spread);
     float[] learns = learning ? far.activity() : nothing;
     kernel.measure(
@@ -270,9 +265,9 @@ final class DiagonalKalman {
 
   /** Adds per tap the weights' power over all bins from a block on. */
   void addLagPower(int fromBin, float[] sum) {
+    int block = fromBin / BLOCK_BINS - firstBlock;
     int from = 0;
     for (int end : ends) {
-      int block = fromBin / BLOCK_BINS - firstBlock;
       KalmanBins.addLagPower(wRe, wIm, taps, from, end - from, block, blocks, sum);
       from = end;
     }

@@ -39,9 +39,6 @@ final class KalmanBins {
   /** But for the first taps, in which the echo begins. */
   private static final int FIRST_TAPS = 4;
 
-  /** A variance beyond this has run away: echo paths are far weaker than 20 dB of gain. */
-  private static final float LARGEST_VARIANCE = 1e3f;
-
   /** The blocks that hold speech's strongest bins: up to 3.6 kHz at a window of 40 ms. */
   private static final int MISS_BLOCKS = 9;
 
@@ -52,29 +49,23 @@ final class KalmanBins {
   private final int blocks;
   private final boolean stereo;
   private final int[] sidesHeard; // till then a block's side takes no part, nor those behind it
-  private final JoinedWindow joined;
+  private final JoinedWindow window;
   private final float[] inputVariance;
   private final float noiseKeep;
   private final float[] wRe;
   private final float[] wIm;
-  private final float[] pRe;
-  private final float[] pIm;
-  private final float[] gRe;
-  private final float[] gIm;
+  private final Covariances covariances;
   private final float[] noise;
   private final float[] scale;
   private final float[] lasting;
   private final float[] nothing;
-  private final float[] drive;
   private final float[] likely; // per tap, as a power
-  private final float[] first; // each tap's variance at first
   private final float[] shares; // half of one by the sum of the likely ones up to each end
-  private final float[] productRe;
-  private final float[] productIm;
   private final float[] innerRe = new float[BLOCK_BINS];
   private final float[] innerIm = new float[BLOCK_BINS];
   private final float[] spreadRe = new float[BLOCK_BINS];
   private final float[] spreadIm = new float[BLOCK_BINS];
+  private final float[] likelyVariance = new float[BLOCK_BINS];
   private final float[] lost = new float[BLOCK_BINS];
   private final float[] priorPower;
   private final float[] uncertainty;
@@ -114,8 +105,8 @@ final class KalmanBins {
       float[] priorPower,
       float[] uncertainty) {
     midTaps = taps;
-    joined = new JoinedWindow(taps, sides);
-    ends = joined.ends();
+    window = new JoinedWindow(taps, sides);
+    ends = window.ends();
     this.taps = ends[sides.size()];
     stereo = SideShape.anySounds(sides);
     this.keep = keep;
@@ -126,17 +117,12 @@ final class KalmanBins {
     inputVariance = new float[stereo ? padded : 0];
     wRe = new float[padded * this.taps];
     wIm = new float[padded * this.taps];
-    gRe = new float[padded * this.taps];
-    gIm = new float[padded * this.taps];
-    pRe = new float[blocks * KalmanKernel.triangle(this.taps)];
-    pIm = new float[blocks * KalmanKernel.triangle(this.taps)];
     noise = new float[padded];
     scale = new float[padded];
     lasting = new float[padded];
     nothing = new float[padded];
-    drive = new float[this.taps * BLOCK_BINS];
     likely = new float[this.taps];
-    first = new float[this.taps];
+    float[] first = new float[this.taps];
     shares = new float[ends.length];
     float sum = 0f;
     int tap = 0;
@@ -148,8 +134,7 @@ final class KalmanBins {
       }
       shares[i] = 0.5f / sum;
     }
-    productRe = new float[this.taps * BLOCK_BINS];
-    productIm = new float[this.taps * BLOCK_BINS];
+    covariances = new Covariances(blocks, ends, first);
     this.priorPower = priorPower;
     this.uncertainty = uncertainty;
     reset();
@@ -161,28 +146,16 @@ final class KalmanBins {
     Arrays.fill(uncertainty, 0, noise.length, 0f);
     Arrays.fill(sidesHeard, 0);
     Arrays.fill(inputVariance, Float.MAX_VALUE);
+    covariances.reset();
     for (int bin = 0; bin < noise.length; bin++) {
       resetBin(bin);
     }
   }
 
   private void resetBin(int bin) {
-    int block = bin / BLOCK_BINS;
-    int lane = bin % BLOCK_BINS;
-    int from = block * KalmanKernel.triangle(taps) + lane;
-    for (int at = from; at < from + KalmanKernel.triangle(taps); at += BLOCK_BINS) {
-      pRe[at] = 0f;
-      pIm[at] = 0f;
-    }
     forgetWeights(bin);
-    addVariance(bin, 1f);
-    scale[bin] = 0f;
+    covariances.reset(bin);
     noise[bin] = INITIAL_NOISE;
-    for (int t = 0; t < taps; t++) {
-      int at = (block * taps + t) * BLOCK_BINS + lane;
-      gRe[at] = 0f;
-      gIm[at] = 0f;
-    }
   }
 
   private void forgetWeights(int bin) {
@@ -190,14 +163,6 @@ final class KalmanBins {
     for (int t = 0; t < taps; t++, at += BLOCK_BINS) {
       wRe[at] = 0f;
       wIm[at] = 0f;
-    }
-  }
-
-  private void addVariance(int bin, float variance) {
-    int at = bin / BLOCK_BINS * KalmanKernel.triangle(taps) + bin % BLOCK_BINS;
-    for (int t = 0; t < taps; t++) {
-      pRe[at] += variance * first[t];
-      at += (t + 2) * BLOCK_BINS; // to the next row's end
     }
   }
 
@@ -210,7 +175,7 @@ final class KalmanBins {
   void relearn() {
     for (int bin = 0; bin < noise.length; bin++) {
       forgetWeights(bin);
-      addVariance(bin, 1f);
+      covariances.widen(bin);
     }
   }
 
@@ -242,35 +207,26 @@ final class KalmanBins {
     if (frames != 0) {
       TapShift.weights(wRe, ends, frames);
       TapShift.weights(wIm, ends, frames);
-      TapShift.weights(gRe, ends, frames);
-      TapShift.weights(gIm, ends, frames);
+      covariances.shiftPending(frames);
       for (int block = 0; block < blocks; block++) {
-        int at = block * KalmanKernel.triangle(taps);
-        expect(block, at, frames);
-        TapShift.covariance(pRe, at, ends, frames, spreadRe);
-        TapShift.covariance(pIm, at, ends, frames, spreadIm);
+        expect(block, frames);
+        covariances.shift(block, frames, likelyVariance);
       }
     }
   }
 
-  /** What a tap without a past may be like, per bin of a block: {@code spreadRe}. */
-  private void expect(int block, int pAt, int frames) {
-    Arrays.fill(spreadRe, 0f);
-    Arrays.fill(spreadIm, 0f);
+  /** What a tap without a past may be like, per bin of a block. */
+  private void expect(int block, int frames) {
     int kept = Math.max(0, midTaps - Math.abs(frames));
-    for (int t = Math.max(0, frames); t < Math.max(0, frames) + kept; t++) {
-      for (int k = 0; k < BLOCK_BINS; k++) {
-        spreadRe[k] += pRe[pAt + (t * (t + 1) / 2 + t) * BLOCK_BINS + k];
-      }
-    }
+    covariances.variances(block, Math.max(0, frames), kept, likelyVariance);
     int at = block * taps * BLOCK_BINS;
     for (int k = 0; k < BLOCK_BINS; k++) {
       float square = 0f;
       for (int i = at + k; i < at + taps * BLOCK_BINS; i += BLOCK_BINS) {
         square += wRe[i] * wRe[i] + wIm[i] * wIm[i];
       }
-      float likely = kept == 0 ? 1f : spreadRe[k] / kept + square / taps + DRIVE_FLOOR;
-      spreadRe[k] = Math.min(1f, likely);
+      float known = likelyVariance[k] / kept + square / taps + DRIVE_FLOOR;
+      likelyVariance[k] = kept == 0 ? 1f : Math.min(1f, known);
     }
   }
 
@@ -348,19 +304,10 @@ final class KalmanBins {
       int block, FarSpectra far, Spectrum capture, boolean learning, Spectrum error) {
     int from = block * BLOCK_BINS;
     int at = from * taps;
-    int farAt = far.at(block);
-    float[] farRe = far.re();
-    float[] farIm = far.im();
     int sides = hearSides(block, far);
-    if (sides > 0) {
-      joined.join(block, far, sides);
-      farAt = 0;
-      farRe = joined.re();
-      farIm = joined.im();
-    }
+    window.lookAt(block, far, sides);
     int used = ends[sides];
-    float share = shares[sides];
-    kernel.inner(wRe, wIm, at, farRe, farIm, farAt, used, innerRe, innerIm);
+    kernel.inner(wRe, wIm, at, window.re(), window.im(), window.at(), used, innerRe, innerIm);
     float[] learns = learning ? far.activity() : nothing;
     kernel.measure(
         capture.re,
@@ -376,27 +323,8 @@ final class KalmanBins {
         priorPower,
         lasting,
         lost);
-    kernel.drive(wRe, wIm, at, lost, share, DRIVE_FLOOR, likely, used, drive);
-    kernel.propagate(
-        pRe,
-        pIm,
-        block * KalmanKernel.triangle(taps),
-        gRe,
-        gIm,
-        at,
-        scale,
-        lasting,
-        from,
-        drive,
-        farRe,
-        farIm,
-        farAt,
-        used,
-        productRe,
-        productIm);
-    System.arraycopy(productRe, 0, gRe, at, used * BLOCK_BINS);
-    System.arraycopy(productIm, 0, gIm, at, used * BLOCK_BINS);
-    kernel.inner(farRe, farIm, farAt, gRe, gIm, at, used, spreadRe, spreadIm);
+    covariances.drive(block, wRe, wIm, lasting, lost, shares[sides], likely, used);
+    covariances.multiply(block, lasting, window, used, spreadRe);
     kernel.weigh(
         spreadRe,
         far.activity(),
@@ -416,7 +344,7 @@ final class KalmanBins {
         }
       }
     }
-    kernel.correct(wRe, wIm, at, gRe, gIm, at, innerRe, innerIm, used);
+    covariances.correct(block, wRe, wIm, innerRe, innerIm, scale, used);
   }
 
   /** How many sides there are up to the last that has ever had sound. */
@@ -447,15 +375,9 @@ final class KalmanBins {
 
   private int mendVariances(int block) {
     int astray = 0;
-    for (int k = 0; k < BLOCK_BINS; k++) {
-      int at = block * KalmanKernel.triangle(taps) + k;
-      boolean sound = true;
-      for (int t = 0; t < taps; t++) {
-        sound &= pRe[at] >= -1f && pRe[at] <= LARGEST_VARIANCE;
-        at += (t + 2) * BLOCK_BINS;
-      }
-      if (!sound) {
-        resetBin(block * BLOCK_BINS + k);
+    for (int bin = block * BLOCK_BINS; bin < (block + 1) * BLOCK_BINS; bin++) {
+      if (!covariances.areSound(bin)) {
+        resetBin(bin);
         astray++;
       }
     }
@@ -511,16 +433,7 @@ final class KalmanBins {
    * end's mixture shows them; of other mixtures nothing may be known.
    */
   float variance(int bin) {
-    if (stereo) {
-      return inputVariance[bin];
-    }
-    float sum = 0f;
-    int at = bin / BLOCK_BINS * KalmanKernel.triangle(taps) + bin % BLOCK_BINS;
-    for (int t = 0; t < midTaps; t++) {
-      sum += pRe[at];
-      at += (t + 2) * BLOCK_BINS; // to the next row's end
-    }
-    return sum;
+    return stereo ? inputVariance[bin] : covariances.variance(bin, midTaps);
   }
 
   /** Per bin the power of what the filter did not foresee in this step. */

@@ -6,9 +6,9 @@ package org.silenzio.kernel;
  * tap bin after bin, so that lanes run over bins.
  *
  * <p>Stateless, so safe from any thread. The twins agree bit for bit: bins never mix, and they
- * round at the same places. {@link #inner} and {@link #propagate} round a product and its sum
- * together where the processor has an instruction for that; nothing else does. What is written must
- * share no array with what is read. None of it allocates.
+ * round at the same places. {@link #inner}, {@link #propagate} and {@link #multiply} round a
+ * product and its sum together where the processor has an instruction for that; nothing else does.
+ * What is written must share no array with what is read. None of it allocates.
  */
 public sealed interface KalmanKernel permits ScalarKalmanKernel, SimdKalmanKernel {
 
@@ -50,20 +50,22 @@ public sealed interface KalmanKernel permits ScalarKalmanKernel, SimdKalmanKerne
       float[] outIm);
 
   /**
-   * Takes the last measurement into the covariances, lets a step of time pass, and multiplies them
-   * by the new input, all in one pass over the memory: {@code P ← keep (P − scale g gᴴ) +
-   * diag(drive)}, then {@code product = P x}.
+   * Takes the last two measurements into the covariances, lets two steps of time pass, and
+   * multiplies them by the new input, all in one pass over the memory: {@code P ← keep (before (P −
+   * f fᴴ) − g gᴴ) + diag(drive)}, then {@code product = P x}.
    *
    * @param pRe real parts of the lower triangles, row after row, see {@link #triangle}
    * @param pIm imaginary parts; those of the diagonal are not looked at
    * @param pAt where the block's triangle begins
-   * @param gRe real parts of the last product
-   * @param gIm imaginary parts of the last product
-   * @param gAt where its block begins
-   * @param scale weight of the last measurement, per bin
-   * @param keep share of the covariance that lasts, per bin
-   * @param laneAt where the block begins in {@code scale} and {@code keep}
-   * @param drive what is added to the diagonal, a block's taps from the first entry on
+   * @param fRe real parts of the last measurement but one, see {@link #correct}
+   * @param fIm its imaginary parts
+   * @param gRe real parts of the last measurement
+   * @param gIm its imaginary parts
+   * @param gAt where the block begins in both measurements and in {@code drive}
+   * @param before share of the covariance that lasted over the first step, per bin
+   * @param keep share that lasts over the second
+   * @param laneAt where the block begins in {@code before} and {@code keep}
+   * @param drive what is added to the diagonal
    * @param xRe real parts of the input
    * @param xIm imaginary parts of the input
    * @param xAt where its block begins
@@ -75,10 +77,12 @@ public sealed interface KalmanKernel permits ScalarKalmanKernel, SimdKalmanKerne
       float[] pRe,
       float[] pIm,
       int pAt,
+      float[] fRe,
+      float[] fIm,
       float[] gRe,
       float[] gIm,
       int gAt,
-      float[] scale,
+      float[] before,
       float[] keep,
       int laneAt,
       float[] drive,
@@ -90,28 +94,73 @@ public sealed interface KalmanKernel permits ScalarKalmanKernel, SimdKalmanKerne
       float[] productIm);
 
   /**
-   * Corrects the filters: {@code w[t][k] += g[t][k] * c[k]}.
+   * The product that {@link #propagate} would give for one measurement and one step, while the
+   * covariances stay as they are: {@code product = (keep (P − g gᴴ) + diag(drive)) x}. It takes
+   * half as long.
+   *
+   * @param pRe real parts of the lower triangles, row after row, see {@link #triangle}
+   * @param pIm imaginary parts; those of the diagonal are not looked at
+   * @param pAt where the block's triangle begins
+   * @param gRe real parts of the last measurement, see {@link #correct}
+   * @param gIm its imaginary parts
+   * @param gAt where the block begins in it and in {@code drive}
+   * @param keep share of the covariance that lasts, per bin
+   * @param laneAt where the block begins there
+   * @param drive what is added to the diagonal
+   * @param xRe real parts of the input
+   * @param xIm imaginary parts of the input
+   * @param xAt where its block begins
+   * @param taps length of the filters
+   * @param productRe receives the block's real parts, from the first entry on
+   * @param productIm receives the imaginary parts
+   */
+  void multiply(
+      float[] pRe,
+      float[] pIm,
+      int pAt,
+      float[] gRe,
+      float[] gIm,
+      int gAt,
+      float[] keep,
+      int laneAt,
+      float[] drive,
+      float[] xRe,
+      float[] xIm,
+      int xAt,
+      int taps,
+      float[] productRe,
+      float[] productIm);
+
+  /**
+   * Corrects the filters, {@code w[t][k] += product[t][k] * c[k]}, and keeps the measurement for
+   * the covariances: {@code g[t][k] = product[t][k] * √scale[k]}.
    *
    * @param wRe real parts of the weights
    * @param wIm imaginary parts of the weights
-   * @param wAt where their block begins
-   * @param gRe real parts of the direction
-   * @param gIm imaginary parts of the direction
-   * @param gAt where its block begins
+   * @param at where the block begins in these and in the measurement
+   * @param productRe real parts of the direction, a block from the first entry on
+   * @param productIm imaginary parts of the direction
    * @param cRe real parts of the step, a block from the first entry on
    * @param cIm imaginary parts of the step
+   * @param scale weight of the measurement, per bin
+   * @param laneAt where the block begins there
    * @param taps length of the filters
+   * @param gRe receives the measurement's real parts
+   * @param gIm receives its imaginary parts
    */
   void correct(
       float[] wRe,
       float[] wIm,
-      int wAt,
-      float[] gRe,
-      float[] gIm,
-      int gAt,
+      int at,
+      float[] productRe,
+      float[] productIm,
       float[] cRe,
       float[] cIm,
-      int taps);
+      float[] scale,
+      int laneAt,
+      int taps,
+      float[] gRe,
+      float[] gIm);
 
   /**
    * What filters whose covariance is only its diagonal foresee, and how sure they are: {@code out =
@@ -180,23 +229,27 @@ public sealed interface KalmanKernel permits ScalarKalmanKernel, SimdKalmanKerne
       float[] power);
 
   /**
-   * What time adds to the variances: {@code drive[t][k] = lost[k] (½ |w[t][k]|² + likely[t] (share
-   * sum |w[k]|² + floor))}.
+   * What time adds to the variances, on top of what it added before: {@code drive[t][k] ← keep[k]
+   * drive[t][k] + lost[k] (½ |w[t][k]|² + likely[t] (share sum |w[k]|² + floor))}.
    *
    * @param wRe real parts of the weights
    * @param wIm imaginary parts of the weights
-   * @param at where their block begins
+   * @param at where the block begins in these and in {@code drive}
+   * @param keep share of the earlier drive that lasts, per bin
+   * @param laneAt where the block begins there
    * @param lost share of the variances that does not last, a block from the first entry on
    * @param share of the weights' power that the likeliest one is put down with
    * @param floor what that one counts for at least
    * @param likely per tap the power of its weight against the likeliest one's, up to 1
    * @param taps length of the filters
-   * @param drive receives the block's taps, from the first entry on
+   * @param drive what is added to the diagonal
    */
   void drive(
       float[] wRe,
       float[] wIm,
       int at,
+      float[] keep,
+      int laneAt,
       float[] lost,
       float share,
       float floor,

@@ -160,9 +160,12 @@ final class KernelExercises {
     float[] q = new float[p.length];
     steps.add(() -> kernel.inner(x, x, 0, x, x, 0, TAPS, outRe, outIm));
     steps.add(
-        () -> kernel.propagate(p, q, 0, x, x, 0, lane, lane, 0, x, x, x, 0, TAPS, outRe, outIm));
-    steps.add(() -> kernel.correct(re, im, 0, x, x, 0, lane, lane, TAPS));
-    steps.add(() -> kernel.drive(x, x, 0, lane, 1f, 1f, x, TAPS, outRe));
+        () ->
+            kernel.propagate(
+                p, q, 0, x, x, x, x, 0, lane, lane, 0, x, x, x, 0, TAPS, outRe, outIm));
+    steps.add(() -> kernel.multiply(p, q, 0, x, x, 0, lane, 0, x, x, x, 0, TAPS, outRe, outIm));
+    steps.add(() -> kernel.correct(re, im, 0, x, x, lane, lane, lane, 0, TAPS, outRe, outIm));
+    steps.add(() -> kernel.drive(x, x, 0, lane, 0, lane, 1f, 1f, x, TAPS, outRe));
     steps.add(() -> kernel.foresee(x, x, x, 0, x, x, 0, TAPS, outRe, outIm, q));
     steps.add(
         () -> kernel.adapt(re, im, p, 0, x, x, 0, lane, lane, lane, lane, lane, lane, TAPS, outRe));

@@ -39,10 +39,12 @@ final class ScalarKalmanKernel implements KalmanKernel {
       float[] pRe,
       float[] pIm,
       int pAt,
+      float[] fRe,
+      float[] fIm,
       float[] gRe,
       float[] gIm,
       int gAt,
-      float[] scale,
+      float[] before,
       float[] keep,
       int laneAt,
       float[] drive,
@@ -55,19 +57,53 @@ final class ScalarKalmanKernel implements KalmanKernel {
     int p = pAt;
     for (int i = 0; i < taps; i++) {
       int row = i * BLOCK_BINS;
+      for (int j = 0; j <= i; j++, p += BLOCK_BINS) {
+        int column = gAt + j * BLOCK_BINS;
+        for (int k = 0; k < BLOCK_BINS; k++) {
+          float late = keep[laneAt + k];
+          float both = late * before[laneAt + k];
+          float a = -(fRe[gAt + row + k] * both);
+          float b = -(fIm[gAt + row + k] * both);
+          float c = -(gRe[gAt + row + k] * late);
+          float d = -(gIm[gAt + row + k] * late);
+          float fr = fRe[column + k];
+          float fi = fIm[column + k];
+          float gr = gRe[column + k];
+          float gi = gIm[column + k];
+          float re = fma(b, fi, fma(a, fr, both * pRe[p + k]));
+          pRe[p + k] = fma(d, gi, fma(c, gr, re));
+          if (j < i) {
+            float im = fma(a, -fi, fma(b, fr, both * pIm[p + k]));
+            pIm[p + k] = fma(c, -gi, fma(d, gr, im));
+          } else {
+            pRe[p + k] += drive[gAt + row + k];
+          }
+        }
+      }
+    }
+    times(pRe, pIm, pAt, xRe, xIm, xAt, taps, productRe, productIm);
+  }
+
+  /** {@code product = P x}, each sum in the order of the taps. */
+  private static void times(
+      float[] pRe,
+      float[] pIm,
+      int pAt,
+      float[] xRe,
+      float[] xIm,
+      int xAt,
+      int taps,
+      float[] productRe,
+      float[] productIm) {
+    int p = pAt;
+    for (int i = 0; i < taps; i++, p += BLOCK_BINS) {
+      int row = i * BLOCK_BINS;
       Arrays.fill(productRe, row, row + BLOCK_BINS, 0f);
       Arrays.fill(productIm, row, row + BLOCK_BINS, 0f);
-      for (int j = 0; j < i; j++, p += BLOCK_BINS) {
-        int column = j * BLOCK_BINS;
+      for (int column = 0; column < row; column += BLOCK_BINS, p += BLOCK_BINS) {
         for (int k = 0; k < BLOCK_BINS; k++) {
-          float a = gRe[gAt + row + k] * scale[laneAt + k];
-          float b = gIm[gAt + row + k] * scale[laneAt + k];
-          float c = gRe[gAt + column + k];
-          float d = gIm[gAt + column + k];
-          float re = keep[laneAt + k] * fma(-b, d, fma(-a, c, pRe[p + k]));
-          float im = keep[laneAt + k] * fma(a, d, fma(-b, c, pIm[p + k]));
-          pRe[p + k] = re;
-          pIm[p + k] = im;
+          float re = pRe[p + k];
+          float im = pIm[p + k];
           float xr = xRe[xAt + column + k];
           float xi = xIm[xAt + column + k];
           productRe[row + k] = fma(im, -xi, fma(re, xr, productRe[row + k]));
@@ -79,16 +115,48 @@ final class ScalarKalmanKernel implements KalmanKernel {
         }
       }
       for (int k = 0; k < BLOCK_BINS; k++) {
-        float c = gRe[gAt + row + k];
-        float d = gIm[gAt + row + k];
-        float a = c * scale[laneAt + k];
-        float b = d * scale[laneAt + k];
-        float re = fma(keep[laneAt + k], fma(-b, d, fma(-a, c, pRe[p + k])), drive[row + k]);
-        pRe[p + k] = re;
+        float re = pRe[p + k];
         productRe[row + k] = fma(re, xRe[xAt + row + k], productRe[row + k]);
         productIm[row + k] = fma(re, xIm[xAt + row + k], productIm[row + k]);
       }
-      p += BLOCK_BINS;
+    }
+  }
+
+  @Override
+  public void multiply(
+      float[] pRe,
+      float[] pIm,
+      int pAt,
+      float[] gRe,
+      float[] gIm,
+      int gAt,
+      float[] keep,
+      int laneAt,
+      float[] drive,
+      float[] xRe,
+      float[] xIm,
+      int xAt,
+      int taps,
+      float[] productRe,
+      float[] productIm) {
+    times(pRe, pIm, pAt, xRe, xIm, xAt, taps, productRe, productIm);
+    for (int k = 0; k < BLOCK_BINS; k++) {
+      float re = 0f;
+      float im = 0f;
+      for (int t = k; t < taps * BLOCK_BINS; t += BLOCK_BINS) {
+        float gr = gRe[gAt + t];
+        float gi = gIm[gAt + t];
+        re = fma(gi, xIm[xAt + t], fma(gr, xRe[xAt + t], re));
+        im = fma(-gi, xRe[xAt + t], fma(gr, xIm[xAt + t], im));
+      }
+      for (int t = k; t < taps * BLOCK_BINS; t += BLOCK_BINS) {
+        float gr = gRe[gAt + t];
+        float gi = gIm[gAt + t];
+        float lessRe = keep[laneAt + k] * fma(gi, im, fma(gr, -re, productRe[t]));
+        float lessIm = keep[laneAt + k] * fma(gi, -re, fma(gr, -im, productIm[t]));
+        productRe[t] = fma(drive[gAt + t], xRe[xAt + t], lessRe);
+        productIm[t] = fma(drive[gAt + t], xIm[xAt + t], lessIm);
+      }
     }
   }
 
@@ -96,19 +164,25 @@ final class ScalarKalmanKernel implements KalmanKernel {
   public void correct(
       float[] wRe,
       float[] wIm,
-      int wAt,
-      float[] gRe,
-      float[] gIm,
-      int gAt,
+      int at,
+      float[] productRe,
+      float[] productIm,
       float[] cRe,
       float[] cIm,
-      int taps) {
+      float[] scale,
+      int laneAt,
+      int taps,
+      float[] gRe,
+      float[] gIm) {
     for (int t = 0; t < taps * BLOCK_BINS; t += BLOCK_BINS) {
       for (int k = 0; k < BLOCK_BINS; k++) {
-        float gr = gRe[gAt + t + k];
-        float gi = gIm[gAt + t + k];
-        wRe[wAt + t + k] += gr * cRe[k] - gi * cIm[k];
-        wIm[wAt + t + k] += gr * cIm[k] + gi * cRe[k];
+        float re = productRe[t + k];
+        float im = productIm[t + k];
+        float root = (float) Math.sqrt(scale[laneAt + k]);
+        wRe[at + t + k] += re * cRe[k] - im * cIm[k];
+        wIm[at + t + k] += re * cIm[k] + im * cRe[k];
+        gRe[at + t + k] = re * root;
+        gIm[at + t + k] = im * root;
       }
     }
   }
@@ -184,6 +258,8 @@ final class ScalarKalmanKernel implements KalmanKernel {
       float[] wRe,
       float[] wIm,
       int at,
+      float[] keep,
+      int laneAt,
       float[] lost,
       float share,
       float floor,
@@ -192,15 +268,14 @@ final class ScalarKalmanKernel implements KalmanKernel {
       float[] drive) {
     for (int k = 0; k < BLOCK_BINS; k++) {
       float sum = 0f;
-      for (int t = k; t < taps * BLOCK_BINS; t += BLOCK_BINS) {
-        float square = wRe[at + t] * wRe[at + t] + wIm[at + t] * wIm[at + t];
-        drive[t] = square;
-        sum += square;
+      for (int t = at + k; t < at + taps * BLOCK_BINS; t += BLOCK_BINS) {
+        sum += wRe[t] * wRe[t] + wIm[t] * wIm[t];
       }
       float mean = share * sum + floor;
       for (int t = 0; t < taps; t++) {
-        int n = t * BLOCK_BINS + k;
-        drive[n] = (drive[n] * 0.5f + mean * likely[t]) * lost[k];
+        int n = at + t * BLOCK_BINS + k;
+        float square = wRe[n] * wRe[n] + wIm[n] * wIm[n];
+        drive[n] = drive[n] * keep[laneAt + k] + (square * 0.5f + mean * likely[t]) * lost[k];
       }
     }
   }

@@ -66,94 +66,219 @@ class KalmanKernelTest {
   void propagateIsTheMatrixFormula(int taps) {
     float[] pRe = random(1, AT + KalmanKernel.triangle(taps) + BLOCK_BINS);
     float[] pIm = random(2, pRe.length);
-    float[] gRe = block(3, taps);
-    float[] gIm = block(4, taps);
-    float[] scale = random(5, AT + BLOCK_BINS);
-    float[] keep = random(6, AT + BLOCK_BINS);
-    float[] drive = block(7, taps);
-    float[] xRe = block(8, taps);
-    float[] xIm = block(9, taps);
-    float[] twinRe = pRe.clone();
-    float[] twinIm = pIm.clone();
-    float[] beforeRe = pRe.clone();
-    float[] beforeIm = pIm.clone();
-    float[] outRe = random(10, taps * BLOCK_BINS);
-    float[] outIm = random(11, taps * BLOCK_BINS);
-    float[] twinOutRe = random(12, taps * BLOCK_BINS);
-    float[] twinOutIm = random(13, taps * BLOCK_BINS);
+    float[][] f = {block(3, taps), block(4, taps)};
+    float[][] g = {block(5, taps), block(6, taps)};
+    float[] earlier = random(7, AT + BLOCK_BINS);
+    float[] keep = random(8, AT + BLOCK_BINS);
+    float[] drive = block(9, taps);
+    float[][] x = {block(10, taps), block(11, taps)};
+    float[][] twin = {pRe.clone(), pIm.clone()};
+    Matrices expected = new Matrices(pRe, pIm, taps);
+    float[][] before = {pRe.clone(), pIm.clone()};
+    float[][] out = {random(12, taps * BLOCK_BINS), random(13, taps * BLOCK_BINS)};
+    float[][] twinOut = {random(14, taps * BLOCK_BINS), random(15, taps * BLOCK_BINS)};
     kernel.propagate(
-        pRe, pIm, AT, gRe, gIm, AT, scale, keep, AT, drive, xRe, xIm, AT, taps, outRe, outIm);
+        pRe, pIm, AT, f[0], f[1], g[0], g[1], AT, earlier, keep, AT, drive, x[0], x[1], AT, taps,
+        out[0], out[1]);
     scalar.propagate(
-        twinRe, twinIm, AT, gRe, gIm, AT, scale, keep, AT, drive, xRe, xIm, AT, taps, twinOutRe,
-        twinOutIm);
-    assertArrayEquals(twinRe, pRe, 0f);
-    assertArrayEquals(twinIm, pIm, 0f);
-    assertArrayEquals(twinOutRe, outRe, 0f);
-    assertArrayEquals(twinOutIm, outIm, 0f);
-    for (int k = 0; k < BLOCK_BINS; k++) {
-      double[] sumRe = new double[taps];
-      double[] sumIm = new double[taps];
-      for (int i = 0; i < taps; i++) {
-        for (int j = 0; j < taps; j++) {
-          // the upper triangle is the lower one's conjugate
-          int low = Math.max(i, j);
-          int p = AT + (low * (low + 1) / 2 + Math.min(i, j)) * BLOCK_BINS + k;
-          double re = beforeRe[p];
-          double im = i == j ? 0 : i > j ? beforeIm[p] : -beforeIm[p];
-          int gi = AT + i * BLOCK_BINS + k;
-          int gj = AT + j * BLOCK_BINS + k;
-          re -= scale[AT + k] * ((double) gRe[gi] * gRe[gj] + (double) gIm[gi] * gIm[gj]);
-          im -= scale[AT + k] * ((double) gIm[gi] * gRe[gj] - (double) gRe[gi] * gIm[gj]);
-          re = keep[AT + k] * re + (i == j ? drive[i * BLOCK_BINS + k] : 0);
-          im = keep[AT + k] * im;
-          if (i >= j) {
-            assertEquals(re, pRe[p], 1e-4);
+        twin[0],
+        twin[1],
+        AT,
+        f[0],
+        f[1],
+        g[0],
+        g[1],
+        AT,
+        earlier,
+        keep,
+        AT,
+        drive,
+        x[0],
+        x[1],
+        AT,
+        taps,
+        twinOut[0],
+        twinOut[1]);
+    assertArrayEquals(twin[0], pRe, 0f);
+    assertArrayEquals(twin[1], pIm, 0f);
+    assertArrayEquals(twinOut[0], out[0], 0f);
+    assertArrayEquals(twinOut[1], out[1], 0f);
+    expected.subtract(f);
+    expected.scale(earlier);
+    expected.subtract(g);
+    expected.scale(keep);
+    expected.add(drive);
+    expected.assertHolds(pRe, pIm);
+    expected.assertProduct(x, out);
+    for (int i = AT + KalmanKernel.triangle(taps); i < pRe.length; i++) {
+      assertEquals(before[0][i], pRe[i]); // the next block's
+      assertEquals(before[1][i], pIm[i]);
+    }
+  }
+
+  @ParameterizedTest
+  @ValueSource(ints = {1, 2, 3, 4, 13, 26})
+  void multiplyIsTheMatrixFormula(int taps) {
+    float[] pRe = random(1, AT + KalmanKernel.triangle(taps));
+    float[] pIm = random(2, pRe.length);
+    float[][] g = {block(3, taps), block(4, taps)};
+    float[] keep = random(5, AT + BLOCK_BINS);
+    float[] drive = block(6, taps);
+    float[][] x = {block(7, taps), block(8, taps)};
+    float[][] before = {pRe.clone(), pIm.clone()};
+    float[][] out = {random(9, taps * BLOCK_BINS), random(10, taps * BLOCK_BINS)};
+    float[][] twinOut = {random(11, taps * BLOCK_BINS), random(12, taps * BLOCK_BINS)};
+    kernel.multiply(
+        pRe, pIm, AT, g[0], g[1], AT, keep, AT, drive, x[0], x[1], AT, taps, out[0], out[1]);
+    scalar.multiply(
+        pRe,
+        pIm,
+        AT,
+        g[0],
+        g[1],
+        AT,
+        keep,
+        AT,
+        drive,
+        x[0],
+        x[1],
+        AT,
+        taps,
+        twinOut[0],
+        twinOut[1]);
+    assertArrayEquals(twinOut[0], out[0], 0f);
+    assertArrayEquals(twinOut[1], out[1], 0f);
+    assertArrayEquals(before[0], pRe, 0f);
+    assertArrayEquals(before[1], pIm, 0f);
+    Matrices expected = new Matrices(pRe, pIm, taps);
+    expected.subtract(g);
+    expected.scale(keep);
+    expected.add(drive);
+    expected.assertProduct(x, out);
+  }
+
+  /** A block's covariances in full, per bin, in double. */
+  private static final class Matrices {
+
+    private final int taps;
+    private final double[][][] re;
+    private final double[][][] im;
+
+    Matrices(float[] pRe, float[] pIm, int taps) {
+      this.taps = taps;
+      re = new double[BLOCK_BINS][taps][taps];
+      im = new double[BLOCK_BINS][taps][taps];
+      for (int k = 0; k < BLOCK_BINS; k++) {
+        int p = AT + k;
+        for (int i = 0; i < taps; i++) {
+          for (int j = 0; j <= i; j++, p += BLOCK_BINS) {
+            re[k][i][j] = pRe[p];
+            re[k][j][i] = pRe[p];
+            im[k][i][j] = i == j ? 0 : pIm[p];
+            im[k][j][i] = i == j ? 0 : -pIm[p]; // the upper triangle is the lower one's conjugate
           }
-          if (i > j) {
-            assertEquals(im, pIm[p], 1e-4);
-          }
-          sumRe[i] += re * xRe[gj] - im * xIm[gj];
-          sumIm[i] += re * xIm[gj] + im * xRe[gj];
         }
       }
-      for (int i = 0; i < taps; i++) {
-        assertEquals(sumRe[i], outRe[i * BLOCK_BINS + k], 1e-3);
-        assertEquals(sumIm[i], outIm[i * BLOCK_BINS + k], 1e-3);
+    }
+
+    void subtract(float[][] g) {
+      for (int k = 0; k < BLOCK_BINS; k++) {
+        for (int i = 0; i < taps; i++) {
+          for (int j = 0; j < taps; j++) {
+            int m = AT + i * BLOCK_BINS + k;
+            int n = AT + j * BLOCK_BINS + k;
+            re[k][i][j] -= (double) g[0][m] * g[0][n] + (double) g[1][m] * g[1][n];
+            im[k][i][j] -= (double) g[1][m] * g[0][n] - (double) g[0][m] * g[1][n];
+          }
+        }
       }
     }
-    for (int i = AT + KalmanKernel.triangle(taps); i < pRe.length; i++) {
-      assertEquals(beforeRe[i], pRe[i]); // the next block's
-      assertEquals(beforeIm[i], pIm[i]);
+
+    void scale(float[] lanes) {
+      for (int k = 0; k < BLOCK_BINS; k++) {
+        for (int i = 0; i < taps; i++) {
+          for (int j = 0; j < taps; j++) {
+            re[k][i][j] *= lanes[AT + k];
+            im[k][i][j] *= lanes[AT + k];
+          }
+        }
+      }
+    }
+
+    void add(float[] drive) {
+      for (int k = 0; k < BLOCK_BINS; k++) {
+        for (int i = 0; i < taps; i++) {
+          re[k][i][i] += drive[AT + i * BLOCK_BINS + k];
+        }
+      }
+    }
+
+    void assertHolds(float[] pRe, float[] pIm) {
+      for (int k = 0; k < BLOCK_BINS; k++) {
+        int p = AT + k;
+        for (int i = 0; i < taps; i++) {
+          for (int j = 0; j <= i; j++, p += BLOCK_BINS) {
+            assertEquals(re[k][i][j], pRe[p], 1e-4);
+            if (i > j) {
+              assertEquals(im[k][i][j], pIm[p], 1e-4);
+            }
+          }
+        }
+      }
+    }
+
+    void assertProduct(float[][] x, float[][] product) {
+      for (int k = 0; k < BLOCK_BINS; k++) {
+        for (int i = 0; i < taps; i++) {
+          double sumRe = 0;
+          double sumIm = 0;
+          for (int j = 0; j < taps; j++) {
+            int n = AT + j * BLOCK_BINS + k;
+            sumRe += re[k][i][j] * x[0][n] - im[k][i][j] * x[1][n];
+            sumIm += re[k][i][j] * x[1][n] + im[k][i][j] * x[0][n];
+          }
+          assertEquals(sumRe, product[0][i * BLOCK_BINS + k], 1e-3);
+          assertEquals(sumIm, product[1][i * BLOCK_BINS + k], 1e-3);
+        }
+      }
     }
   }
 
   @ParameterizedTest
   @ValueSource(ints = {1, 2, 13, 26})
-  void correctAddsTheComplexProduct(int taps) {
-    float[] re = block(1, taps);
-    float[] im = block(2, taps);
-    float[] g = block(3, taps);
-    float[] h = block(4, taps);
-    float[] c = random(5, BLOCK_BINS);
-    float[] d = random(6, BLOCK_BINS);
-    float[] twinRe = re.clone();
-    float[] twinIm = im.clone();
-    float[] beforeRe = re.clone();
-    float[] beforeIm = im.clone();
-    kernel.correct(re, im, AT, g, h, BLOCK_BINS, c, d, taps);
-    scalar.correct(twinRe, twinIm, AT, g, h, BLOCK_BINS, c, d, taps);
-    assertArrayEquals(twinRe, re, 0f);
-    assertArrayEquals(twinIm, im, 0f);
+  void correctAddsTheComplexProductAndKeepsTheMeasurement(int taps) {
+    float[][] state = {block(1, taps), block(2, taps), block(3, taps), block(4, taps)};
+    float[][] twin = new float[4][];
+    float[][] before = new float[4][];
+    for (int n = 0; n < 4; n++) {
+      twin[n] = state[n].clone();
+      before[n] = state[n].clone();
+    }
+    float[] p = random(5, taps * BLOCK_BINS);
+    float[] q = random(6, taps * BLOCK_BINS);
+    float[] c = random(7, BLOCK_BINS);
+    float[] d = random(8, BLOCK_BINS);
+    float[] scale = new float[2 * BLOCK_BINS];
+    for (int k = 0; k < scale.length; k++) {
+      scale[k] = 0.25f * k;
+    }
+    kernel.correct(state[0], state[1], AT, p, q, c, d, scale, BLOCK_BINS, taps, state[2], state[3]);
+    scalar.correct(twin[0], twin[1], AT, p, q, c, d, scale, BLOCK_BINS, taps, twin[2], twin[3]);
+    for (int n = 0; n < 4; n++) {
+      assertArrayEquals(twin[n], state[n], 0f);
+      assertEquals(before[n][AT - 1], state[n][AT - 1]);
+      assertEquals(before[n][AT + taps * BLOCK_BINS], state[n][AT + taps * BLOCK_BINS]);
+    }
     for (int i = 0; i < taps * BLOCK_BINS; i++) {
       int k = i % BLOCK_BINS;
-      int q = BLOCK_BINS + i;
-      double wantedRe = beforeRe[AT + i] + (double) g[q] * c[k] - (double) h[q] * d[k];
-      double wantedIm = beforeIm[AT + i] + (double) g[q] * d[k] + (double) h[q] * c[k];
-      assertEquals(wantedRe, re[AT + i], 1e-5);
-      assertEquals(wantedIm, im[AT + i], 1e-5);
+      double root = Math.sqrt(scale[BLOCK_BINS + k]);
+      assertEquals(
+          before[0][AT + i] + (double) p[i] * c[k] - (double) q[i] * d[k], state[0][AT + i], 1e-5);
+      assertEquals(
+          before[1][AT + i] + (double) p[i] * d[k] + (double) q[i] * c[k], state[1][AT + i], 1e-5);
+      assertEquals(p[i] * root, state[2][AT + i], 1e-5);
+      assertEquals(q[i] * root, state[3][AT + i], 1e-5);
     }
-    assertEquals(beforeRe[AT + taps * BLOCK_BINS], re[AT + taps * BLOCK_BINS]);
-    assertEquals(beforeIm[AT - 1], im[AT - 1]);
   }
 
   @ParameterizedTest
@@ -264,11 +389,13 @@ class KalmanKernelTest {
 
   @ParameterizedTest
   @ValueSource(ints = {1, 2, 13, 26})
-  void driveIsHalfTheWeightsPowerAndHalfWhatIsLikely(int taps) {
+  void driveAddsHalfTheWeightsPowerAndHalfWhatIsLikely(int taps) {
     float[] w = block(1, taps);
     float[] v = block(2, taps);
     float[] lost = random(3, BLOCK_BINS);
-    float[] drive = random(4, (taps + 1) * BLOCK_BINS);
+    float[] keep = random(4, 2 * BLOCK_BINS);
+    float[] drive = block(5, taps);
+    float[] before = drive.clone();
     float[] twin = drive.clone();
     float[] likely = new float[taps + 1];
     double all = 0;
@@ -277,18 +404,21 @@ class KalmanKernelTest {
       all += likely[t];
     }
     float share = (float) (0.5 / all);
-    kernel.drive(w, v, AT, lost, share, 0.25f, likely, taps, drive);
-    scalar.drive(w, v, AT, lost, share, 0.25f, likely, taps, twin);
-    assertArrayEquals(twin, drive, 0f); // behind the block too
+    kernel.drive(w, v, AT, keep, BLOCK_BINS, lost, share, 0.25f, likely, taps, drive);
+    scalar.drive(w, v, AT, keep, BLOCK_BINS, lost, share, 0.25f, likely, taps, twin);
+    assertArrayEquals(twin, drive, 0f);
+    assertEquals(before[AT - 1], drive[AT - 1]);
+    assertEquals(before[AT + taps * BLOCK_BINS], drive[AT + taps * BLOCK_BINS]);
     for (int k = 0; k < BLOCK_BINS; k++) {
       double sum = 0;
       for (int t = 0; t < taps; t++) {
         sum += power(w, v, AT + t * BLOCK_BINS + k);
       }
       for (int t = 0; t < taps; t++) {
-        double own = power(w, v, AT + t * BLOCK_BINS + k);
-        double expected = lost[k] * (0.5 * own + likely[t] * (0.5 * sum / all + 0.25));
-        assertEquals(expected, drive[t * BLOCK_BINS + k], 1e-5 * (1 + own));
+        int at = AT + t * BLOCK_BINS + k;
+        double own = power(w, v, at);
+        double added = lost[k] * (0.5 * own + likely[t] * (0.5 * sum / all + 0.25));
+        assertEquals(keep[BLOCK_BINS + k] * before[at] + added, drive[at], 1e-5 * (1 + own));
       }
     }
   }
@@ -442,9 +572,11 @@ class KalmanKernelTest {
             1_000,
             () -> {
               kernel.inner(a, b, 0, b, a, 0, taps, outRe, outIm);
-              kernel.propagate(p, q, 0, a, b, 0, lane, lane, 0, a, b, a, 0, taps, outRe, outIm);
-              kernel.correct(outRe, outIm, 0, a, b, 0, lane, lane, taps);
-              kernel.drive(a, b, 0, lane, 0f, 0f, a, taps, outRe);
+              kernel.propagate(
+                  p, q, 0, a, b, b, a, 0, lane, lane, 0, a, b, a, 0, taps, outRe, outIm);
+              kernel.multiply(p, q, 0, a, b, 0, lane, 0, a, b, a, 0, taps, outRe, outIm);
+              kernel.correct(outRe, outIm, 0, a, b, lane, lane, lane, 0, taps, p, q);
+              kernel.drive(a, b, 0, lane, 0, lane, 0f, 0f, a, taps, outRe);
               kernel.foresee(a, b, a, 0, b, a, 0, taps, outRe, outIm, sum);
               kernel.adapt(p, q, outRe, 0, a, b, 0, lane, lane, lane, lane, lane, lane, taps, sum);
               kernel.power(a, b, 0, taps, sum, 0);
