@@ -62,6 +62,7 @@ final class DriftTracker {
   private final float[] beforeIm;
   private int block;
   private double turn;
+  private double settling;
   private double weight;
   private double driftPpm;
   private double turningSeconds;
@@ -88,8 +89,11 @@ final class DriftTracker {
    * Looks at the next block of bins; all of them take a tenth of a second.
    *
    * @param filter after its step
+   * @param settlingPpm how fast the far end's window moved without a drift, which the filter takes
+   *     for one the other way
    */
-  void step(KalmanBins filter) {
+  void step(KalmanBins filter, double settlingPpm) {
+    settling += settlingPpm;
     int from = block * taps * BLOCK_BINS;
     int weightsAt = filter.weightsAt(block);
     float[] wRe = filter.weightsRe();
@@ -127,7 +131,7 @@ final class DriftTracker {
 
   private void follow() {
     if (weight > 0) {
-      double ppm = turn / weight / (blocks * Steps.HOP_SAMPLES) * 1e6;
+      double ppm = turn / weight / (blocks * Steps.HOP_SAMPLES) * 1e6 + settling / blocks;
       double seconds = blocks * Steps.HOP_MS * 1e-3;
       double settled = Math.min(1, turningSeconds / SETTLING_SECONDS);
       double slow = FIRST_SECONDS + (LATER_SECONDS - FIRST_SECONDS) * settled;
@@ -139,6 +143,7 @@ final class DriftTracker {
     }
     turn = 0;
     weight = 0;
+    settling = 0;
   }
 
   /** How much faster the microphone's clock runs, in millionths. */
@@ -157,6 +162,7 @@ final class DriftTracker {
     Arrays.fill(beforeIm, 0f);
     turn = 0;
     weight = 0;
+    settling = 0;
   }
 
   void reset() {

@@ -39,7 +39,8 @@ final class EchoPath {
         new KalmanBins(
             fullBins, preset.fullTaps(), sides, keep, noiseKeep, priorPower, uncertainty);
     diagonal =
-        new DiagonalKalman(fullBins, bins, taps, sides, keep, noiseKeep, priorPower, uncertainty);
+        new DiagonalKalman(
+            fullBins, bins, preset.diagonalTaps(), sides, keep, noiseKeep, priorPower, uncertainty);
   }
 
   /** So many of the lowest bins have filters with full covariance. */

@@ -8,19 +8,19 @@ public enum EchoPreset {
    * The best sound: a delay of 30 ms, filters with full covariance up to 6 kHz, which also see what
    * a loudspeaker bends, or both channels' difference.
    */
-  BEST(640, 0.75, 26, 240, 26, 0, 13, 5, 240, 13, 0.06f, 0.012f, EchoSuppression.FULL),
+  BEST(640, 0.75, 26, 26, 240, 26, 0, 13, 5, 240, 13, 0.06f, 0.012f, EchoSuppression.FULL),
 
   /**
    * Nearly as good, with a delay of 20 ms and full covariance below 2 kHz only, where it sees what
    * a loudspeaker bends.
    */
-  STANDARD(480, 0.75, 26, 80, 26, 4, 0, 5, 144, 10, 0.06f, 0.012f, EchoSuppression.FULL),
+  STANDARD(480, 0.75, 26, 26, 80, 26, 4, 0, 5, 144, 10, 0.06f, 0.012f, EchoSuppression.FULL),
 
   /**
    * For small machines, and where a delay of no more than 10 ms counts: full covariance below 1.6
    * kHz, where it sees what a loudspeaker bends.
    */
-  LOW_POWER(320, 0.5, 20, 64, 20, 6, 0, 5, 64, 10, 0.12f, 0.12f, EchoSuppression.GENTLE);
+  LOW_POWER(320, 0.5, 26, 20, 64, 26, 6, 0, 4, 64, 10, 0.12f, 0.12f, EchoSuppression.GENTLE);
 
   /** Length of the analysis window at 16 kHz: 40 ms, bins of 25 Hz. */
   private static final int WINDOW_SAMPLES = 640;
@@ -28,6 +28,7 @@ public enum EchoPreset {
   private final int synthesisSamples;
   private final double analysisPower;
   private final int taps;
+  private final int diagonalTaps;
   private final int fullBins;
   private final int fullTaps;
   private final int halfwayTaps;
@@ -43,6 +44,7 @@ public enum EchoPreset {
       int synthesisSamples,
       double analysisPower,
       int taps,
+      int diagonalTaps,
       int fullBins,
       int fullTaps,
       int halfwayTaps,
@@ -56,6 +58,7 @@ public enum EchoPreset {
     this.synthesisSamples = synthesisSamples;
     this.analysisPower = analysisPower;
     this.taps = taps;
+    this.diagonalTaps = diagonalTaps;
     this.fullBins = fullBins;
     this.fullTaps = fullTaps;
     this.halfwayTaps = halfwayTaps;
@@ -97,6 +100,11 @@ public enum EchoPreset {
   /** Frames of 10 ms that the echo path's filter spans. */
   int taps() {
     return taps;
+  }
+
+  /** Frames of 10 ms that the cheaper filters span, with the diagonal of the covariance. */
+  int diagonalTaps() {
+    return diagonalTaps;
   }
 
   /**

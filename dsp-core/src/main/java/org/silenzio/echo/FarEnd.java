@@ -163,7 +163,7 @@ final class FarEnd {
    * @param filter after its step
    */
   void follow(EchoPath filter) {
-    drift.step(filter.full());
+    drift.step(filter.full(), reader.settlingPpm());
     filter.keep(drift.isTurning() ? turningKeep : keep);
     double ppm = drift.driftPpm();
     double least = heldDriftPpm == 0 ? LEAST_DRIFT_PPM : LEAST_DRIFT_PPM / 2;

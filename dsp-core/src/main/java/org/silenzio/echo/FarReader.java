@@ -21,6 +21,12 @@ final class FarReader {
   /** So far ahead the window may be read, in samples: whole ones are not there yet. */
   private static final double EARLIEST = -0.5;
 
+  /**
+   * While the clocks count as one, the window goes to the nearest whole sample at this speed: no
+   * phase need be turned there, and filters follow such a drift by themselves.
+   */
+  private static final double SETTLING_PPM = 4;
+
   /** Bins that are turned by one table. */
   private static final int RUN = 64;
 
@@ -35,6 +41,7 @@ final class FarReader {
   private final int margin;
   private final double ownLate;
   private double lateSamples;
+  private double settlingPpm;
   private int spectra;
 
   /**
@@ -86,7 +93,8 @@ final class FarReader {
    */
   int take(float[] samples, double driftPpm, boolean maySkip) {
     push(samples);
-    lateSamples += hop * driftPpm * 1e-6;
+    settlingPpm = driftPpm == 0 ? settle() : 0;
+    lateSamples += hop * (driftPpm + settlingPpm) * 1e-6;
     spectra = 1;
     if (lateSamples > hop + margin) {
       spectra = 2;
@@ -96,6 +104,16 @@ final class FarReader {
     }
     lateSamples = Math.max(lateSamples, EARLIEST);
     return spectra;
+  }
+
+  private double settle() {
+    double ppm = (Math.round(lateSamples) - lateSamples) / hop * 1e6;
+    return Math.clamp(ppm, -SETTLING_PPM, SETTLING_PPM);
+  }
+
+  /** How fast the window was moved to a whole sample, in millionths, as by a drift. */
+  double settlingPpm() {
+    return settlingPpm;
   }
 
   /**
@@ -186,6 +204,7 @@ final class FarReader {
   void reset() {
     Arrays.fill(history, 0f);
     lateSamples = 0;
+    settlingPpm = 0;
     spectra = 0;
   }
 }

@@ -32,7 +32,9 @@ final class FarSpectra {
   private final float[] power;
   private final float[] activity;
   private final boolean[] active;
+  private final boolean soundingSides;
   private boolean anyActive;
+  private int turn;
   private int head;
   private int offset;
 
@@ -58,6 +60,7 @@ final class FarSpectra {
   FarSpectra(int bins, int taps, int range, List<SideShape> sides) {
     this.taps = taps;
     shapes = sides;
+    soundingSides = SideShape.anySounds(sides);
     this.sides = new FarSpectra[sides.size()];
     for (int i = 0; i < this.sides.length; i++) {
       SideShape side = sides.get(i);
@@ -97,19 +100,18 @@ final class FarSpectra {
     }
   }
 
-  /** Looks which bins have sound within the window. To be called once it is where it should be. */
+  /**
+   * Looks which bins have sound within the window. To be called once it is where it should be.
+   * Blocks that had sound are looked at every second time: a hop of silence more is filtered.
+   */
   void refresh() {
+    boolean all = soundingSides;
+    turn = 1 - turn;
     anyActive = false;
     for (int b = 0; b < blocks; b++) {
-      int from = b * BLOCK_BINS;
-      // summed anew each time: a running sum would keep rounding errors louder than silence
-      kernel.power(re, im, at(b), taps, power, from);
-      float most = 0f;
-      for (int k = from; k < from + BLOCK_BINS; k++) {
-        activity[k] = power[k] >= SILENCE_POWER ? 1f : 0f;
-        most += activity[k];
+      if (all || !active[b] || b % 2 == turn) {
+        look(b);
       }
-      active[b] = most > 0f;
       anyActive |= active[b];
     }
     for (int i = 0; i < sides.length; i++) {
@@ -118,6 +120,18 @@ final class FarSpectra {
         join(sides[i]);
       }
     }
+  }
+
+  private void look(int block) {
+    int from = block * BLOCK_BINS;
+    // summed anew each time: a running sum would keep rounding errors louder than silence
+    kernel.power(re, im, at(block), taps, power, from);
+    float most = 0f;
+    for (int k = from; k < from + BLOCK_BINS; k++) {
+      activity[k] = power[k] >= SILENCE_POWER ? 1f : 0f;
+      most += activity[k];
+    }
+    active[block] = most > 0f;
   }
 
   /** Sound is what either has. */
@@ -214,6 +228,7 @@ final class FarSpectra {
     Arrays.fill(activity, 0f);
     Arrays.fill(active, false);
     anyActive = false;
+    turn = 0;
     head = 0;
     offset = 0;
     for (FarSpectra side : sides) {

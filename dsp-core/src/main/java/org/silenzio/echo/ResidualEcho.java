@@ -21,11 +21,14 @@ final class ResidualEcho {
 
   private static final double STEP_DOWN = 0.0225;
 
-  /** Leakage at the start, natural logarithm of a power: −6.5 dB. */
-  private static final float FIRST_LEAKAGE = -1.5f;
+  /** Leakage at the start, as a power: −6.5 dB. */
+  private static final float FIRST_LEAKAGE = 0.223f;
 
-  private static final float LEAST_LEAKAGE = -9f;
-  private static final float LARGEST_LEAKAGE = 3f;
+  /** −39 dB. */
+  private static final float LEAST_LEAKAGE = 1.234e-4f;
+
+  /** 13 dB. */
+  private static final float LARGEST_LEAKAGE = 20.1f;
 
   /** The echo estimate teaches where it exceeds the noise so many times. */
   private static final float ABOVE_NOISE = 2f;
@@ -45,8 +48,8 @@ final class ResidualEcho {
   private final BarkBands bands;
   private final float tailKeep = Steps.keep(TAIL_KEEP);
   private final float errorKeep = Steps.keep(ERROR_KEEP);
-  private final float stepUp = Steps.move(STEP_UP);
-  private final float stepDown = Steps.move(STEP_DOWN);
+  private final float rise = (float) Math.exp(Steps.move(STEP_UP));
+  private final float fall = (float) Math.exp(-Steps.move(STEP_DOWN));
   private final float[] echo;
   private final float[] error;
   private final float[] leakage;
@@ -99,11 +102,11 @@ final class ResidualEcho {
         noiseSum += noise[k];
       }
       if (echoSum > ABOVE_NOISE * noiseSum && echoSum > LEAST_ECHO * (to - from)) {
-        boolean more = Math.log((leftSum + Floors.POWER) / echoSum) > leakage[band];
-        float next = leakage[band] + (more ? stepUp : -stepDown);
+        boolean more = leftSum > leakage[band] * echoSum;
+        float next = leakage[band] * (more ? rise : fall);
         leakage[band] = Math.clamp(next, LEAST_LEAKAGE, LARGEST_LEAKAGE);
       }
-      float share = (float) Math.exp(leakage[band]);
+      float share = leakage[band];
       for (int k = from; k < to; k++) {
         residual[k] = share * echo[k] + uncertainty[k] + young * capturePower[k];
       }

@@ -114,12 +114,13 @@ enum Side {
    */
   private static void average(float[] samples, boolean magnitudes, float[] fewer) {
     int each = samples.length / fewer.length;
-    for (int n = 0; n < fewer.length; n++) {
+    float share = 1f / each;
+    for (int n = 0, i = 0; n < fewer.length; n++) {
       float sum = 0f;
-      for (int i = n * each; i < (n + 1) * each; i++) {
+      for (int end = i + each; i < end; i++) {
         sum += magnitudes ? Math.abs(samples[i]) : samples[i];
       }
-      fewer[n] = sum / each;
+      fewer[n] = share * sum;
     }
   }
 }

@@ -30,6 +30,10 @@ class DriftTrackerTest {
 
   /** One frame of noise, whose echo comes with the last frame and some samples later. */
   private void play(double farLevel, double echo, double near) {
+    play(farLevel, echo, near, 0);
+  }
+
+  private void play(double farLevel, double echo, double near, double settlingPpm) {
     Spectrum last = before;
     before = now;
     now = last;
@@ -47,7 +51,7 @@ class DriftTrackerTest {
     far.push(now);
     far.refresh();
     filter.step(far, capture, true, error);
-    tracker.step(filter);
+    tracker.step(filter, settlingPpm);
   }
 
   /** As the canceller does: the far end is read as much later as the drift is known. */
@@ -68,6 +72,17 @@ class DriftTrackerTest {
     call(10, ppm, 1, 0.3, 0.01);
     call(10, ppm, 1, 0.3, 0.01);
     assertTrue(most < 3, "" + most);
+  }
+
+  /** The window is moved as by a drift of 20 ppm, and the echo comes ever earlier in it. */
+  @Test
+  void aWindowThatSettlesIsNoDrift() {
+    for (int frame = 0; frame < 20 * FRAMES_PER_SECOND; frame++) {
+      play(1, 0.3, 0.01, 20);
+      delaySamples -= Steps.HOP_SAMPLES * 20e-6;
+      most = Math.max(most, Math.abs(tracker.driftPpm()));
+    }
+    assertTrue(most < 5, "" + most);
   }
 
   @Test
@@ -137,6 +152,6 @@ class DriftTrackerTest {
   @Test
   void doesNotAllocate() {
     call(2, 100, 1, 0.3, 0.01);
-    assertEquals(0, Allocation.bytes(500, 100, () -> tracker.step(filter)));
+    assertEquals(0, Allocation.bytes(500, 100, () -> tracker.step(filter, 0)));
   }
 }

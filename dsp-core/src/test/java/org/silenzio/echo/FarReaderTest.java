@@ -129,6 +129,30 @@ class FarReaderTest {
     assertEquals(0, take(1_000, -300, true), "once it may");
   }
 
+  /** At 10 ppm of drift for 250 frames it is read 0.4 samples late, and goes back to 0. */
+  @Test
+  void withoutDriftItSettlesOnAWholeSample() {
+    for (int frame = 0; frame < 250; frame++) {
+      assertEquals(1, take(frame, 10));
+      reader.read(spectrum);
+      assertEquals(0, reader.settlingPpm());
+    }
+    double late = reader.lateHops();
+    assertEquals(0.4, HOP * late, 1e-9);
+    int frames = 0;
+    while (reader.lateHops() != 0) {
+      take(250 + frames, 0);
+      reader.read(spectrum);
+      assertEquals(reader.lateHops() - late, reader.settlingPpm() * 1e-6, 1e-12);
+      assertTrue(Math.abs(reader.settlingPpm()) <= 4 + 1e-9, "as slowly as filters follow");
+      late = reader.lateHops();
+      frames++;
+    }
+    assertEquals(0.4 / (HOP * 4e-6), frames, 2);
+    assertEquals(1, take(250 + frames, 0));
+    assertEquals(0, reader.settlingPpm());
+  }
+
   @Test
   void resetIsTheStateOfTheBeginning() {
     for (int frame = 0; frame < 50; frame++) {

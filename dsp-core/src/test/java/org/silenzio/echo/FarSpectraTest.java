@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.silenzio.kernel.KalmanKernel.BLOCK_BINS;
 
+import java.util.Arrays;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
@@ -55,6 +56,7 @@ class FarSpectraTest {
       for (int offset = 0; offset <= RANGE; offset++) {
         far.moveTo(offset);
         far.refresh();
+        far.refresh(); // what had sound is looked at every second time
         boolean inside = age >= offset && age < offset + TAPS;
         assertEquals(inside, far.isActive());
         assertEquals(inside, far.isBlockActive(1));
@@ -63,6 +65,28 @@ class FarSpectraTest {
         assertFalse(far.isActive(21));
       }
       far.push(spectrum);
+    }
+  }
+
+  @Test
+  void soundThatBeginsIsSeenAtOnceAndSoundThatEndsOneLookLaterAtMost() {
+    for (int wait = 0; wait < 2; wait++) {
+      FarSpectra far = new FarSpectra(BINS, 1, 0);
+      Spectrum spectrum = new Spectrum(BINS);
+      for (int frame = 0; frame < wait; frame++) {
+        far.push(spectrum);
+        far.refresh();
+      }
+      Arrays.fill(spectrum.re, 1f);
+      far.push(spectrum);
+      far.refresh();
+      assertTrue(far.isBlockActive(0) && far.isBlockActive(1));
+      spectrum.clear();
+      far.push(spectrum);
+      far.refresh();
+      assertTrue(far.isBlockActive(0) ^ far.isBlockActive(1), "they take turns");
+      far.refresh();
+      assertFalse(far.isActive());
     }
   }
 
