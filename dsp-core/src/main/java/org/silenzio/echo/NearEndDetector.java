@@ -8,6 +8,9 @@ final class NearEndDetector {
 
   private static final double TO_HZ = 4_500;
 
+  /** Noise counts so many times its floor: its power scatters far above that. */
+  private static final float NOISE_COUNTS = 3f;
+
   /** What the ratio keeps over 8 ms. */
   private static final double RATIO_KEEP = 0.5;
 
@@ -49,7 +52,7 @@ final class NearEndDetector {
     float error = 0f;
     float echo = Floors.POWER;
     for (int k = from; k < to; k++) {
-      error += Math.max(errorPower[k] - noise[k], 0f);
+      error += Math.max(errorPower[k] - NOISE_COUNTS * noise[k], 0f);
       echo += residual[k];
     }
     ratio = ratioKeep * ratio + (1f - ratioKeep) * Math.min(error / echo, LARGEST_RATIO);

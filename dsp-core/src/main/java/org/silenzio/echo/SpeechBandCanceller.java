@@ -90,7 +90,8 @@ final class SpeechBandCanceller {
     errorFloor = new NoiseFloor(bins);
     captureFloor = new NoiseFloor(bins);
     residual = new ResidualEcho(bins);
-    likeness = new FarEndLikeness(bins, preset.taps(), config.maxDelayMs() / Steps.HOP_MS);
+    int range = config.maxDelayMs() / Steps.HOP_MS;
+    likeness = new FarEndLikeness(bins, preset.taps(), range, preset.likenessOfTalkers());
     nearEnd = new NearEndDetector(bins, asked.releaseMs());
     suppressor = new SuppressionGain(bins, asked.talkingGain(preset), preset.silentGain());
     comfortNoise = new ComfortNoise(bins, windows);
