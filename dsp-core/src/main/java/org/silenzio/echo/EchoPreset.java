@@ -8,19 +8,19 @@ public enum EchoPreset {
    * The best sound: a delay of 30 ms, filters with full covariance up to 6 kHz, which also see what
    * a loudspeaker bends, or both channels' difference.
    */
-  BEST(640, 0.75, 26, 26, 240, 26, 0, 13, 5, 240, 13, 0.06f, 0.012f, 0.41f, EchoSuppression.FULL),
+  BEST(640, 0.75, 26, 26, 240, 26, 0, 13, 5, 240, 13, 0.06f, 0.012f, EchoSuppression.FULL),
 
   /**
    * Nearly as good, with a delay of 20 ms and full covariance below 2 kHz only, where it sees what
    * a loudspeaker bends.
    */
-  STANDARD(480, 0.75, 26, 26, 80, 26, 4, 0, 5, 144, 10, 0.06f, 0.012f, 0.41f, EchoSuppression.FULL),
+  STANDARD(480, 0.75, 26, 26, 80, 26, 4, 0, 5, 144, 10, 0.06f, 0.012f, EchoSuppression.FULL),
 
   /**
    * For small machines, and where a delay of no more than 10 ms counts: full covariance below 1.6
    * kHz, where it sees what a loudspeaker bends.
    */
-  LOW_POWER(320, 0.5, 26, 20, 64, 26, 6, 0, 4, 64, 10, 0.12f, 0.06f, 0.44f, EchoSuppression.GENTLE);
+  LOW_POWER(320, 0.5, 26, 20, 64, 26, 6, 0, 4, 64, 10, 0.12f, 0.06f, EchoSuppression.GENTLE);
 
   /** Length of the analysis window at 16 kHz: 40 ms, bins of 25 Hz. */
   private static final int WINDOW_SAMPLES = 640;
@@ -38,7 +38,6 @@ public enum EchoPreset {
   private final int shadowTaps;
   private final float leastGain;
   private final float silentGain;
-  private final float likenessOfTalkers;
   private final EchoSuppression suppression;
 
   EchoPreset(
@@ -55,7 +54,6 @@ public enum EchoPreset {
       int shadowTaps,
       float leastGain,
       float silentGain,
-      float likenessOfTalkers,
       EchoSuppression suppression) {
     this.synthesisSamples = synthesisSamples;
     this.analysisPower = analysisPower;
@@ -70,7 +68,6 @@ public enum EchoPreset {
     this.shadowTaps = shadowTaps;
     this.leastGain = leastGain;
     this.silentGain = silentGain;
-    this.likenessOfTalkers = likenessOfTalkers;
     this.suppression = suppression;
   }
 
@@ -174,14 +171,6 @@ public enum EchoPreset {
   /** The lowest gain of any suppressor while nobody does. */
   float silentGain() {
     return silentGain;
-  }
-
-  /**
-   * How much like the far end talkers are at most, with what the filters leave of an echo beside
-   * them, see {@link FarEndLikeness}.
-   */
-  float likenessOfTalkers() {
-    return likenessOfTalkers;
   }
 
   /**

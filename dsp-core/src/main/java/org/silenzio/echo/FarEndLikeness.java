@@ -9,8 +9,8 @@ import org.silenzio.kernel.Kernels;
  * or whose loudspeaker's gain moves, gives an echo that no linear filter follows and that stands so
  * far above any estimate of it that it passes for near talk. But its {@link SpectralShape} is the
  * far end's, frame by frame, as a talker's is not: measured, their correlation is 0.5 to 0.65 in
- * the mean over a second of such an echo, and stays below 0.4 for talkers and for the residual echo
- * of other devices, below 0.43 where filters leave more of an echo in what talkers say.
+ * the mean over a second of such an echo; for the residual echo of other devices and for talkers it
+ * stays below 0.43, but for moments of one pair in thirty.
  */
 final class FarEndLikeness {
 
@@ -35,8 +35,11 @@ final class FarEndLikeness {
   /** How fast it is learnt at which delay both are most alike: over three seconds. */
   private static final float DELAY_STEP = 0.003f;
 
-  /** From so far above that of talkers on it is nothing but echo. */
-  private static final float SPAN = 0.06f;
+  /** Up to this correlation it is no echo, */
+  private static final float UNLIKE = 0.44f;
+
+  /** and from this one on it is nothing else. */
+  private static final float ALIKE = 0.5f;
 
   /**
    * A device that was found out stays what it is, however noise blurs the shapes of its echo: both
@@ -56,7 +59,6 @@ final class FarEndLikeness {
   private final DotKernel kernel = Kernels.dot();
   private final int taps;
   private final int ring;
-  private final float ofTalkers;
   private final SpectralShape farShape = new SpectralShape();
   private final SpectralShape leftShape = new SpectralShape();
   private final float[] tail;
@@ -78,11 +80,9 @@ final class FarEndLikeness {
    * @param bins of each spectrum
    * @param taps frames of the far end that an echo may come from
    * @param range how many frames late these can begin
-   * @param ofTalkers up to this correlation it is no echo
    */
-  FarEndLikeness(int bins, int taps, int range, float ofTalkers) {
+  FarEndLikeness(int bins, int taps, int range) {
     this.taps = taps;
-    this.ofTalkers = ofTalkers;
     tail = new float[bins];
     ring = taps + range;
     far = new float[ring * SpectralShape.BANDS];
@@ -117,10 +117,10 @@ final class FarEndLikeness {
   }
 
   private void judge() {
-    foundOut |= likeness >= ofTalkers + SPAN;
-    float unlike = foundOut ? ofTalkers - HELD : ofTalkers;
+    foundOut |= likeness >= ALIKE;
+    float unlike = foundOut ? UNLIKE - HELD : UNLIKE;
     foundOut &= likeness > unlike;
-    share = Math.clamp((likeness - unlike) / SPAN, 0f, 1f);
+    share = Math.clamp((likeness - unlike) / (ALIKE - UNLIKE), 0f, 1f);
   }
 
   private void push(float[] farEnd) {

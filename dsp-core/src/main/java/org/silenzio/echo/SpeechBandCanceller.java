@@ -90,8 +90,7 @@ final class SpeechBandCanceller {
     errorFloor = new NoiseFloor(bins);
     captureFloor = new NoiseFloor(bins);
     residual = new ResidualEcho(bins);
-    int range = config.maxDelayMs() / Steps.HOP_MS;
-    likeness = new FarEndLikeness(bins, preset.taps(), range, preset.likenessOfTalkers());
+    likeness = new FarEndLikeness(bins, preset.taps(), config.maxDelayMs() / Steps.HOP_MS);
     nearEnd = new NearEndDetector(bins, asked.releaseMs());
     suppressor = new SuppressionGain(bins, asked.talkingGain(preset), preset.silentGain());
     comfortNoise = new ComfortNoise(bins, windows);

@@ -41,7 +41,7 @@ class FarEndLikenessTest {
   }
 
   private float shareAtTheEnd(float[][] far, int offset, float[][] capture, float[][] left) {
-    FarEndLikeness likeness = new FarEndLikeness(BINS, TAPS, RANGE, 0.44f);
+    FarEndLikeness likeness = new FarEndLikeness(BINS, TAPS, RANGE);
     for (int n = 0; n < STEPS; n++) {
       likeness.update(far[n], offset, capture[n], left[n], silence);
     }
@@ -83,7 +83,7 @@ class FarEndLikenessTest {
 
   @Test
   void nothingIsLikeSilence() {
-    FarEndLikeness likeness = new FarEndLikeness(BINS, TAPS, RANGE, 0.44f);
+    FarEndLikeness likeness = new FarEndLikeness(BINS, TAPS, RANGE);
     float[][] far = sound();
     float[][] echo = echoOf(far, 3);
     for (int n = 0; n < STEPS; n++) {
@@ -110,7 +110,7 @@ class FarEndLikenessTest {
 
   @Test
   void anEchoThatWasFoundOutNeedsLessLikeness() {
-    FarEndLikeness likeness = new FarEndLikeness(BINS, TAPS, RANGE, 0.44f);
+    FarEndLikeness likeness = new FarEndLikeness(BINS, TAPS, RANGE);
     float[][] far = sound();
     float[][] echo = echoOf(far, 3);
     float[][] blurred = blurred(echo);
@@ -127,7 +127,7 @@ class FarEndLikenessTest {
 
   @Test
   void aTalkerWhoJoinsIsBelievedSoon() {
-    FarEndLikeness likeness = new FarEndLikeness(BINS, TAPS, RANGE, 0.44f);
+    FarEndLikeness likeness = new FarEndLikeness(BINS, TAPS, RANGE);
     float[][] far = sound();
     float[][] echo = echoOf(far, 3);
     for (int n = 0; n < STEPS; n++) {
