@@ -3,6 +3,7 @@ package org.silenzio.echo;
 import static org.silenzio.kernel.KalmanKernel.BLOCK_BINS;
 
 import java.util.Arrays;
+import org.silenzio.kernel.CovarianceKernel;
 import org.silenzio.kernel.KalmanKernel;
 import org.silenzio.kernel.Kernels;
 
@@ -18,6 +19,7 @@ final class Covariances {
   private static final float LARGEST_VARIANCE = 1e3f;
 
   private final KalmanKernel kernel = Kernels.kalman();
+  private final CovarianceKernel covariances = Kernels.covariance();
   private final int blocks;
   private final int[] ends;
   private final int taps;
@@ -48,7 +50,7 @@ final class Covariances {
     this.ends = ends;
     this.first = first;
     taps = first.length;
-    pRe = new float[blocks * KalmanKernel.triangle(taps)];
+    pRe = new float[blocks * CovarianceKernel.triangle(taps)];
     pIm = new float[pRe.length];
     lagging = new boolean[blocks];
     olderRe = new float[blocks * taps * BLOCK_BINS];
@@ -75,8 +77,8 @@ final class Covariances {
   /** Makes one bin's those of a filter that knows nothing. */
   void reset(int bin) {
     int block = bin / BLOCK_BINS;
-    int from = block * KalmanKernel.triangle(taps) + bin % BLOCK_BINS;
-    for (int at = from; at < from + KalmanKernel.triangle(taps); at += BLOCK_BINS) {
+    int from = block * CovarianceKernel.triangle(taps) + bin % BLOCK_BINS;
+    for (int at = from; at < from + CovarianceKernel.triangle(taps); at += BLOCK_BINS) {
       pRe[at] = 0f;
       pIm[at] = 0f;
     }
@@ -94,7 +96,7 @@ final class Covariances {
 
   /** Makes one bin's weights as unsure again as they were at first, and more. */
   void widen(int bin) {
-    int at = bin / BLOCK_BINS * KalmanKernel.triangle(taps) + bin % BLOCK_BINS;
+    int at = bin / BLOCK_BINS * CovarianceKernel.triangle(taps) + bin % BLOCK_BINS;
     for (int t = 0; t < taps; t++) {
       pRe[at] += first[t];
       at += (t + 2) * BLOCK_BINS; // to the next row's end
@@ -118,7 +120,7 @@ final class Covariances {
    * @param likely per bin the variance of taps without a past
    */
   void shift(int block, int frames, float[] likely) {
-    int at = block * KalmanKernel.triangle(taps);
+    int at = block * CovarianceKernel.triangle(taps);
     TapShift.covariance(pRe, at, ends, frames, likely);
     TapShift.covariance(pIm, at, ends, frames, spareIm);
   }
@@ -162,16 +164,16 @@ final class Covariances {
   void multiply(int block, float[] lasting, JoinedWindow window, int used, float[] spread) {
     int from = block * BLOCK_BINS;
     int at = from * taps;
-    int pAt = block * KalmanKernel.triangle(taps);
+    int pAt = block * CovarianceKernel.triangle(taps);
     float[] xRe = window.re();
     float[] xIm = window.im();
     int xAt = window.at();
     if (lagging[block]) {
-      kernel.propagate(
+      covariances.propagate(
           pRe, pIm, pAt, olderRe, olderIm, newerRe, newerIm, at, earlier, lasting, from, drive, xRe,
           xIm, xAt, used, productRe, productIm);
     } else {
-      kernel.multiply(
+      covariances.multiply(
           pRe, pIm, pAt, olderRe, olderIm, at, lasting, from, drive, xRe, xIm, xAt, used, productRe,
           productIm);
       System.arraycopy(lasting, from, earlier, from, BLOCK_BINS);
@@ -208,7 +210,7 @@ final class Covariances {
 
   /** Whether a bin's variances can be true. */
   boolean areSound(int bin) {
-    int at = bin / BLOCK_BINS * KalmanKernel.triangle(taps) + bin % BLOCK_BINS;
+    int at = bin / BLOCK_BINS * CovarianceKernel.triangle(taps) + bin % BLOCK_BINS;
     boolean sound = true;
     for (int t = 0; t < taps; t++) {
       sound &= pRe[at] >= -1f && pRe[at] <= LARGEST_VARIANCE;
@@ -220,7 +222,7 @@ final class Covariances {
   /** The sum of the variances of a bin's first taps, as last written. */
   float variance(int bin, int count) {
     float sum = 0f;
-    int at = bin / BLOCK_BINS * KalmanKernel.triangle(taps) + bin % BLOCK_BINS;
+    int at = bin / BLOCK_BINS * CovarianceKernel.triangle(taps) + bin % BLOCK_BINS;
     for (int t = 0; t < count; t++) {
       sum += pRe[at];
       at += (t + 2) * BLOCK_BINS; // to the next row's end
@@ -238,9 +240,9 @@ final class Covariances {
    */
   void variances(int block, int from, int count, float[] sums) {
     Arrays.fill(sums, 0f);
-    int pAt = block * KalmanKernel.triangle(taps);
+    int pAt = block * CovarianceKernel.triangle(taps);
     for (int t = from; t < from + count; t++) {
-      int at = pAt + KalmanKernel.triangle(t + 1) - BLOCK_BINS;
+      int at = pAt + CovarianceKernel.triangle(t + 1) - BLOCK_BINS;
       for (int k = 0; k < BLOCK_BINS; k++) {
         sums[k] += pRe[at + k];
       }

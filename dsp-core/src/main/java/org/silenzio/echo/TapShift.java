@@ -3,7 +3,7 @@ package org.silenzio.echo;
 import static org.silenzio.kernel.KalmanKernel.BLOCK_BINS;
 
 import java.util.Arrays;
-import org.silenzio.kernel.KalmanKernel;
+import org.silenzio.kernel.CovarianceKernel;
 
 /** Moves what the kernel's filters hold to other taps, in place. */
 final class TapShift {
@@ -99,7 +99,7 @@ final class TapShift {
   }
 
   private static int row(int at, int row) {
-    return at + KalmanKernel.triangle(row);
+    return at + CovarianceKernel.triangle(row);
   }
 
   private static int entry(int at, int row, int column) {

@@ -24,6 +24,7 @@ final class KernelExercises {
     addSpectra(Kernels.spectral(kind), steps);
     addMatrices(Kernels.matrix(kind), steps);
     addKalman(Kernels.kalman(kind), steps);
+    addCovariance(Kernels.covariance(kind), steps);
     return steps;
   }
 
@@ -156,14 +157,9 @@ final class KernelExercises {
     float[] im = new float[x.length];
     float[] outRe = new float[x.length];
     float[] outIm = new float[x.length];
-    float[] p = new float[KalmanKernel.triangle(TAPS)];
-    float[] q = new float[p.length];
+    float[] p = new float[x.length];
+    float[] q = new float[x.length];
     steps.add(() -> kernel.inner(x, x, 0, x, x, 0, TAPS, outRe, outIm));
-    steps.add(
-        () ->
-            kernel.propagate(
-                p, q, 0, x, x, x, x, 0, lane, lane, 0, x, x, x, 0, TAPS, outRe, outIm));
-    steps.add(() -> kernel.multiply(p, q, 0, x, x, 0, lane, 0, x, x, x, 0, TAPS, outRe, outIm));
     steps.add(() -> kernel.correct(re, im, 0, x, x, lane, lane, lane, 0, TAPS, outRe, outIm));
     steps.add(() -> kernel.drive(x, x, 0, lane, 0, lane, 1f, 1f, x, TAPS, outRe));
     steps.add(() -> kernel.foresee(x, x, x, 0, x, x, 0, TAPS, outRe, outIm, q));
@@ -171,6 +167,18 @@ final class KernelExercises {
         () -> kernel.adapt(re, im, p, 0, x, x, 0, lane, lane, lane, lane, lane, lane, TAPS, outRe));
     steps.add(() -> kernel.power(x, x, 0, TAPS, outRe, 0));
     addLanes(kernel, steps);
+  }
+
+  private static void addCovariance(CovarianceKernel kernel, List<Runnable> steps) {
+    float[] x = ramp(TAPS * KalmanKernel.BLOCK_BINS);
+    float[] lane = new float[KalmanKernel.BLOCK_BINS]; // of zeros: nothing grows
+    float[] re = new float[x.length];
+    float[] im = new float[x.length];
+    float[] p = new float[CovarianceKernel.triangle(TAPS)];
+    float[] q = new float[p.length];
+    steps.add(
+        () -> kernel.propagate(p, q, 0, x, x, x, x, 0, lane, lane, 0, x, x, x, 0, TAPS, re, im));
+    steps.add(() -> kernel.multiply(p, q, 0, x, x, 0, lane, 0, x, x, x, 0, TAPS, re, im));
   }
 
   private static void addLanes(KalmanKernel kernel, List<Runnable> steps) {

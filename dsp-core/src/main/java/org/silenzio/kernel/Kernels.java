@@ -98,6 +98,19 @@ public final class Kernels {
   }
 
   /**
+   * The covariances of many small Kalman filters.
+   *
+   * @return the chosen implementation
+   */
+  public static CovarianceKernel covariance() {
+    return covariance(kind());
+  }
+
+  static CovarianceKernel covariance(KernelKind kind) {
+    return kind == KernelKind.SIMD ? new SimdCovarianceKernel() : new ScalarCovarianceKernel();
+  }
+
+  /**
    * Many small Kalman filters.
    *
    * @return the chosen twin

@@ -5,7 +5,7 @@ import static org.silenzio.kernel.KalmanKernel.BLOCK_BINS;
 
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
-import org.silenzio.kernel.KalmanKernel;
+import org.silenzio.kernel.CovarianceKernel;
 
 class TapShiftTest {
 
@@ -57,7 +57,7 @@ class TapShiftTest {
   void meanAndSidesMoveEachByItself(int frames) {
     int rows = 10;
     float[] weights = new float[2 * rows * BLOCK_BINS];
-    float[] covariances = new float[2 * KalmanKernel.triangle(rows)];
+    float[] covariances = new float[2 * CovarianceKernel.triangle(rows)];
     float[] diagonal = new float[BLOCK_BINS];
     for (int b = 0, at = 0; b < 2; b++) {
       for (int i = 0; i < rows; i++) {
@@ -98,7 +98,7 @@ class TapShiftTest {
   @ParameterizedTest
   @ValueSource(ints = {1, 2, 4, 5, 9, -1, -3, -4, -5, -9})
   void covariancesMoveAlongTheDiagonalOfTheirBlockAlone(int frames) {
-    int size = KalmanKernel.triangle(TAPS);
+    int size = CovarianceKernel.triangle(TAPS);
     float[] values = new float[3 * size];
     for (int b = 0; b < 3; b++) {
       int at = b * size;
