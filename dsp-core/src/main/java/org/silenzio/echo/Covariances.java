@@ -2,7 +2,6 @@ package org.silenzio.echo;
 
 import static org.silenzio.kernel.KalmanKernel.BLOCK_BINS;
 
-import java.util.Arrays;
 import org.silenzio.kernel.CovarianceKernel;
 import org.silenzio.kernel.KalmanKernel;
 import org.silenzio.kernel.Kernels;
@@ -96,11 +95,15 @@ final class Covariances {
 
   /** Makes one bin's weights as unsure again as they were at first, and more. */
   void widen(int bin) {
-    int at = bin / BLOCK_BINS * CovarianceKernel.triangle(taps) + bin % BLOCK_BINS;
     for (int t = 0; t < taps; t++) {
-      pRe[at] += first[t];
-      at += (t + 2) * BLOCK_BINS; // to the next row's end
+      pRe[varianceAt(bin, t)] += first[t];
     }
+  }
+
+  /** Where a tap's variance lies: at its row's end. */
+  private int varianceAt(int bin, int tap) {
+    int row = bin / BLOCK_BINS * CovarianceKernel.triangle(taps) + CovarianceKernel.triangle(tap);
+    return row + tap * BLOCK_BINS + bin % BLOCK_BINS;
   }
 
   /** Moves the measurements and the drive to other taps, see {@link KalmanBins#shift}. */
@@ -210,42 +213,26 @@ final class Covariances {
 
   /** Whether a bin's variances can be true. */
   boolean areSound(int bin) {
-    int at = bin / BLOCK_BINS * CovarianceKernel.triangle(taps) + bin % BLOCK_BINS;
     boolean sound = true;
     for (int t = 0; t < taps; t++) {
-      sound &= pRe[at] >= -1f && pRe[at] <= LARGEST_VARIANCE;
-      at += (t + 2) * BLOCK_BINS; // to the next row's end
+      float variance = pRe[varianceAt(bin, t)];
+      sound &= variance >= -1f && variance <= LARGEST_VARIANCE;
     }
     return sound;
   }
 
-  /** The sum of the variances of a bin's first taps, as last written. */
-  float variance(int bin, int count) {
-    float sum = 0f;
-    int at = bin / BLOCK_BINS * CovarianceKernel.triangle(taps) + bin % BLOCK_BINS;
-    for (int t = 0; t < count; t++) {
-      sum += pRe[at];
-      at += (t + 2) * BLOCK_BINS; // to the next row's end
-    }
-    return sum;
-  }
-
   /**
-   * The same for some taps of a block's bins.
+   * The sum of the variances of some of a bin's taps, as last written.
    *
-   * @param block the block
+   * @param bin the bin
    * @param from the first tap
    * @param count how many
-   * @param sums receives the sum per bin
    */
-  void variances(int block, int from, int count, float[] sums) {
-    Arrays.fill(sums, 0f);
-    int pAt = block * CovarianceKernel.triangle(taps);
+  float variance(int bin, int from, int count) {
+    float sum = 0f;
     for (int t = from; t < from + count; t++) {
-      int at = pAt + CovarianceKernel.triangle(t + 1) - BLOCK_BINS;
-      for (int k = 0; k < BLOCK_BINS; k++) {
-        sums[k] += pRe[at + k];
-      }
+      sum += pRe[varianceAt(bin, t)];
     }
+    return sum;
   }
 }

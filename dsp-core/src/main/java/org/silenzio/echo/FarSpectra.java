@@ -105,11 +105,10 @@ final class FarSpectra {
    * Blocks that had sound are looked at every second time: a hop of silence more is filtered.
    */
   void refresh() {
-    boolean all = soundingSides;
     turn = 1 - turn;
     anyActive = false;
     for (int b = 0; b < blocks; b++) {
-      if (all || !active[b] || b % 2 == turn) {
+      if (soundingSides || !active[b] || b % 2 == turn) {
         look(b);
       }
       anyActive |= active[b];

@@ -146,10 +146,9 @@ final class KalmanBins {
     Arrays.fill(uncertainty, 0, noise.length, 0f);
     Arrays.fill(sidesHeard, 0);
     Arrays.fill(inputVariance, Float.MAX_VALUE);
+    Arrays.fill(wRe, 0f);
+    Arrays.fill(wIm, 0f);
     covariances.reset();
-    for (int bin = 0; bin < noise.length; bin++) {
-      resetBin(bin);
-    }
   }
 
   private void resetBin(int bin) {
@@ -218,14 +217,14 @@ final class KalmanBins {
   /** What a tap without a past may be like, per bin of a block. */
   private void expect(int block, int frames) {
     int kept = Math.max(0, midTaps - Math.abs(frames));
-    covariances.variances(block, Math.max(0, frames), kept, likelyVariance);
     int at = block * taps * BLOCK_BINS;
     for (int k = 0; k < BLOCK_BINS; k++) {
       float square = 0f;
       for (int i = at + k; i < at + taps * BLOCK_BINS; i += BLOCK_BINS) {
         square += wRe[i] * wRe[i] + wIm[i] * wIm[i];
       }
-      float known = likelyVariance[k] / kept + square / taps + DRIVE_FLOOR;
+      float variance = covariances.variance(block * BLOCK_BINS + k, Math.max(0, frames), kept);
+      float known = variance / kept + square / taps + DRIVE_FLOOR;
       likelyVariance[k] = kept == 0 ? 1f : Math.min(1f, known);
     }
   }
@@ -433,7 +432,7 @@ final class KalmanBins {
    * end's mixture shows them; of other mixtures nothing may be known.
    */
   float variance(int bin) {
-    return stereo ? inputVariance[bin] : covariances.variance(bin, midTaps);
+    return stereo ? inputVariance[bin] : covariances.variance(bin, 0, midTaps);
   }
 
   /** Per bin the power of what the filter did not foresee in this step. */

@@ -3,9 +3,11 @@ package org.silenzio.kernel;
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
+import static org.silenzio.kernel.KalmanBlocks.AT;
+import static org.silenzio.kernel.KalmanBlocks.block;
+import static org.silenzio.kernel.KalmanBlocks.random;
 import static org.silenzio.kernel.KalmanKernel.BLOCK_BINS;
 
-import java.util.Random;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -13,24 +15,8 @@ import org.silenzio.testing.Allocation;
 
 class KalmanKernelTest {
 
-  /** Blocks begin somewhere, not at 0. */
-  private static final int AT = 3 * BLOCK_BINS;
-
   private final KalmanKernel kernel = Kernels.kalman();
   private final KalmanKernel scalar = Kernels.kalman(KernelKind.SCALAR);
-
-  private static float[] random(long seed, int length) {
-    Random random = new Random(seed);
-    float[] values = new float[length];
-    for (int i = 0; i < length; i++) {
-      values[i] = (float) random.nextGaussian();
-    }
-    return values;
-  }
-
-  private static float[] block(long seed, int taps) {
-    return random(seed, AT + (taps + 1) * BLOCK_BINS);
-  }
 
   @ParameterizedTest
   @ValueSource(ints = {1, 2, 13, 26})
