@@ -11,7 +11,8 @@ import org.silenzio.kernel.Kernels;
  * learn: when the echo comes ever later, their weights turn, the faster the higher the frequency.
  * The drift is told until they stand still. It cannot run away: as long as the path stands, its
  * filters turn to and fro and no further; in double talk and silence they hardly move; and a filter
- * that is unsure or has been started anew has no say.
+ * that is unsure or has been started anew has no say. What the far end is not read by, and does not
+ * turn the filters either, is soon forgotten: it was none.
  */
 final class DriftTracker {
 
@@ -25,6 +26,18 @@ final class DriftTracker {
 
   /** Clocks are never further apart. */
   private static final double MAX_PPM = 500;
+
+  /**
+   * Less drift than this the filters follow by themselves, and it may be nothing but a device that
+   * is moved: the clocks count as one. Once they do not, half of it is enough.
+   */
+  private static final double LEAST_PPM = 12;
+
+  /** So many times more it takes at first: filters that begin feign 20 ppm and more, */
+  private static final double FIRST_DOUBTS = 3;
+
+  /** and less and less over so many seconds of turning weights. */
+  private static final double DOUBTS_SECONDS = 3;
 
   /** So many seconds it takes to follow most of a new drift, at first and later on. */
   private static final double FIRST_SECONDS = 1;
@@ -65,6 +78,7 @@ final class DriftTracker {
   private double settling;
   private double weight;
   private double driftPpm;
+  private double followedPpm;
   private double turningSeconds;
   private double meanTurnPpm;
 
@@ -86,7 +100,8 @@ final class DriftTracker {
   }
 
   /**
-   * Looks at the next block of bins; all of them take a tenth of a second.
+   * Looks at the next block of bins; all of them take a tenth of a second. The far end is read by
+   * {@link #followedPpm}.
    *
    * @param filter after its step
    * @param settlingPpm how fast the far end's window moved without a drift, which the filter takes
@@ -135,7 +150,11 @@ final class DriftTracker {
       double seconds = blocks * Steps.HOP_MS * 1e-3;
       double settled = Math.min(1, turningSeconds / SETTLING_SECONDS);
       double slow = FIRST_SECONDS + (LATER_SECONDS - FIRST_SECONDS) * settled;
-      driftPpm = Math.clamp(driftPpm + ppm * seconds / slow, -MAX_PPM, MAX_PPM);
+      double heard = followedPpm + ppm;
+      driftPpm = Math.clamp(driftPpm + (heard - driftPpm) * seconds / slow, -MAX_PPM, MAX_PPM);
+      double doubts = 1 + FIRST_DOUBTS * Math.exp(-turningSeconds / DOUBTS_SECONDS);
+      double least = followedPpm == 0 ? doubts * LEAST_PPM : LEAST_PPM / 2;
+      followedPpm = Math.abs(driftPpm) < least ? 0 : driftPpm;
       turningSeconds += seconds;
       meanTurnPpm = TURN_KEEP * meanTurnPpm + (1 - TURN_KEEP) * ppm;
     } else {
@@ -149,6 +168,11 @@ final class DriftTracker {
   /** How much faster the microphone's clock runs, in millionths. */
   double driftPpm() {
     return driftPpm;
+  }
+
+  /** The drift by which the far end should be read: none while the clocks count as one. */
+  double followedPpm() {
+    return followedPpm;
   }
 
   /** Whether the weights still turn, so that a filter with a long memory would lag behind. */
@@ -169,6 +193,7 @@ final class DriftTracker {
     skip();
     block = 0;
     driftPpm = 0;
+    followedPpm = 0;
     turningSeconds = 0;
     meanTurnPpm = 0;
   }

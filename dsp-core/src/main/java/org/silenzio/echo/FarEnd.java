@@ -11,12 +11,6 @@ final class FarEnd {
   /** A filter that leaves less than this of the capture serves where it is. */
   private static final float SERVING_SHARE = 0.5f;
 
-  /**
-   * Less drift than this the filters follow by themselves, and it may be nothing but a device that
-   * is moved: the clocks count as one. Once they do not, half of it is enough.
-   */
-  private static final double LEAST_DRIFT_PPM = 12;
-
   /** Frames that the echo must come late before the far end is read a hop later. */
   private static final int LEAST_DELAY_TO_SKIP = 2;
 
@@ -42,7 +36,6 @@ final class FarEnd {
   private final float keep = Steps.keep(KEEP);
   private final float turningKeep = Steps.keep(TURNING_KEEP);
   private int takenHintMs;
-  private double heldDriftPpm;
 
   /**
    * Makes a silent far end.
@@ -119,7 +112,7 @@ final class FarEnd {
 
   private void read(float[] render, float[][] sides, EchoPath filter, ShadowPath shadow) {
     boolean maySkip = alignment.offset() > 0 || finder.found() >= LEAST_DELAY_TO_SKIP;
-    int count = reader.take(render, heldDriftPpm, maySkip);
+    int count = reader.take(render, drift.followedPpm(), maySkip);
     for (int i = 0; i < sides.length; i++) {
       sideReaders[i].takeAlong(sides[i], reader);
     }
@@ -165,9 +158,6 @@ final class FarEnd {
   void follow(EchoPath filter) {
     drift.step(filter.full(), reader.settlingPpm());
     filter.keep(drift.isTurning() ? turningKeep : keep);
-    double ppm = drift.driftPpm();
-    double least = heldDriftPpm == 0 ? LEAST_DRIFT_PPM : LEAST_DRIFT_PPM / 2;
-    heldDriftPpm = Math.abs(ppm) < least ? 0 : ppm;
   }
 
   private int move(int delay) {
@@ -221,7 +211,6 @@ final class FarEnd {
       side.reset();
     }
     drift.reset();
-    heldDriftPpm = 0;
     spectra.reset();
     high.reset();
     finder.reset();

@@ -59,7 +59,7 @@ class DriftTrackerTest {
     most = 0;
     for (int frame = 0; frame < seconds * FRAMES_PER_SECOND; frame++) {
       play(farLevel, echo, near);
-      delaySamples += Steps.HOP_SAMPLES * (driftPpm - tracker.driftPpm()) * 1e-6;
+      delaySamples += Steps.HOP_SAMPLES * (driftPpm - tracker.followedPpm()) * 1e-6;
       most = Math.max(most, Math.abs(tracker.driftPpm() - driftPpm));
     }
   }
@@ -83,6 +83,22 @@ class DriftTrackerTest {
       most = Math.max(most, Math.abs(tracker.driftPpm()));
     }
     assertTrue(most < 5, "" + most);
+  }
+
+  /**
+   * A drift that the far end is read by from the first second on would take seconds to take back.
+   */
+  @Test
+  void aMoveAtTheBeginningIsNotFollowedAndForgotten() {
+    double moved = 0;
+    for (int frame = 0; frame < 8 * FRAMES_PER_SECOND; frame++) {
+      play(1, 0.3, 0.01);
+      delaySamples += frame < FRAMES_PER_SECOND ? Steps.HOP_SAMPLES * 30e-6 : 0;
+      moved = Math.max(moved, tracker.driftPpm());
+      assertEquals(0, tracker.followedPpm());
+    }
+    assertTrue(moved > 12, "" + moved);
+    assertEquals(0, tracker.driftPpm(), 4);
   }
 
   @Test
