@@ -19,6 +19,9 @@ final class ComfortNoise {
   /** So much of it is left out while somebody talks at the near end, whose voice hides holes. */
   private static final float NEAR_END_SHARE = 0.8f;
 
+  /** Holes in a rumble are not heard, and what fills them is no background that anyone misses. */
+  private static final double FROM_HZ = 125;
+
   private static final int PHASES = 256;
   private static final int PHASE_SHIFT = 24;
   private static final int MULTIPLIER = 1_664_525; // Numerical Recipes' generator
@@ -26,6 +29,7 @@ final class ComfortNoise {
   private static final int SEED = 1;
 
   private final float level;
+  private final int from;
   private final float[] cosine = new float[PHASES];
   private final float[] sine = new float[PHASES];
   private final float[] amplitude;
@@ -39,6 +43,7 @@ final class ComfortNoise {
    */
   ComfortNoise(int bins, WindowPair windows) {
     amplitude = new float[bins];
+    from = (int) Math.round(FROM_HZ / (Steps.SAMPLE_RATE_HZ / 2.0) * (bins - 1));
     double noiseGain = Math.sqrt(windows.noiseGain());
     level = (float) (LEVEL * LEVEL_NOISE_GAIN / noiseGain);
     for (int i = 0; i < PHASES; i++) {
@@ -48,7 +53,7 @@ final class ComfortNoise {
   }
 
   /**
-   * Adds noise to a spectrum.
+   * Adds noise to a spectrum, from 125 Hz on.
    *
    * @param spectrum changed in place
    * @param gain what was applied to it
@@ -59,12 +64,12 @@ final class ComfortNoise {
   void add(
       Spectrum spectrum, float[] gain, float[] errorFloor, float[] captureFloor, float presence) {
     float share = level * (1f - NEAR_END_SHARE * presence);
-    for (int k = 0; k < gain.length; k++) {
+    for (int k = from; k < gain.length; k++) {
       float floor = Math.min(captureFloor[k], LARGEST_EXCESS * errorFloor[k]);
       amplitude[k] = share * (float) Math.sqrt(Math.max(0f, 1f - gain[k] * gain[k]) * floor);
     }
     int next = random;
-    for (int k = 0; k < gain.length; k++) {
+    for (int k = from; k < gain.length; k++) {
       next = next * MULTIPLIER + INCREMENT;
       int phase = next >>> PHASE_SHIFT;
       spectrum.re[k] += amplitude[k] * cosine[phase];
