@@ -9,8 +9,9 @@ import java.util.Arrays;
  * <p>The evidence is what the fast filter foresees: with an echo, its estimate resembles the
  * capture, however wrong its level may be; without one it does so only by the little that it has
  * just learnt from the frames before, which overlap. Each band of each frame counts alike, so that
- * a loud near talker hides nothing that is heard in his pauses. The delay finder has a veto, for it
- * also knows echoes that no filter follows.
+ * a loud near talker hides nothing that is heard in his pauses. Only a held vowel resembles what
+ * was just learnt from it as much, but then the estimate's level is wrong, and it takes nothing
+ * out. The delay finder has a veto, for it also knows echoes that no filter follows.
  *
  * <p>Transparency needs seconds of such evidence; an echo ends it in a fraction of one.
  */
@@ -41,6 +42,9 @@ final class Transparency {
 
   /** Resemblance over the short time, above which there is one. */
   private static final float ALIKE = 0.4f;
+
+  /** Of an echo the fast filter foresees more than this share over the short time. */
+  private static final float FORESEEN = 0.02f;
 
   /** Confidence in a delay that speaks against transparency, and that ends it. */
   private static final float DOUBTFUL = 0.15f;
@@ -76,6 +80,7 @@ final class Transparency {
   private final float[] loudest;
   private float slow;
   private float fast;
+  private float foreseen;
   private int found;
   private int steps;
   private int evidence;
@@ -125,6 +130,7 @@ final class Transparency {
       DelayFinder finder,
       boolean unlike) {
     float alike = 0f;
+    float less = 0f;
     float heard = 0f;
     float played = 0f;
     int count = 0;
@@ -133,6 +139,7 @@ final class Transparency {
       loudest[band] = Math.max(power, LOUDEST_KEEP * loudest[band]);
       if (power > FAR_END_POWER && power > FAR_END_SHARE * loudest[band]) {
         alike += resemblance(capture, error, priorPower, band);
+        less += foreseen(capture, priorPower, band);
         heard += meanPower(capture, band);
         played += power;
         count++;
@@ -145,11 +152,14 @@ final class Transparency {
     float now = alike / count;
     slow += (now - slow) / steps;
     fast += (now - fast) / Math.min(steps, FAST_STEPS);
+    foreseen += (less / count - foreseen) / Math.min(steps, FAST_STEPS);
     return transparent ? doubt(finder) : believe(finder, heard < QUIET_SHARE * played, unlike);
   }
 
   private boolean doubt(DelayFinder finder) {
-    boolean echo = fast > ALIKE || finder.found() != found || finder.confidence() > CONFIDENT;
+    boolean moved = finder.found() != found && finder.confidence() > DOUBTFUL;
+    boolean heard = fast > ALIKE && foreseen > FORESEEN;
+    boolean echo = heard || moved || finder.confidence() > CONFIDENT;
     if (echo) {
       transparent = false;
       evidence = ENOUGH / 2; // what was right for long may be so again soon
@@ -201,6 +211,18 @@ final class Transparency {
     return product / (float) Math.sqrt((double) heard * foreseen);
   }
 
+  /** The share of the capture that was foreseen, −1 to 1: below 0 there is more without it. */
+  private float foreseen(Spectrum capture, float[] priorPower, int band) {
+    int from = bands.start(band);
+    int to = bands.start(band + 1);
+    float heard = capture.power(from, to) + Floors.POWER;
+    float left = 0f;
+    for (int k = from; k < to; k++) {
+      left += priorPower[k];
+    }
+    return Math.max(-1f, 1f - left / heard);
+  }
+
   /** Whether the far end is not heard. */
   boolean isTransparent() {
     return transparent;
@@ -226,6 +248,7 @@ final class Transparency {
     Arrays.fill(loudest, 0f);
     slow = 0f;
     fast = 0f;
+    foreseen = 0f;
     found = DelayFinder.UNKNOWN;
     steps = 0;
     evidence = 0;
