@@ -21,14 +21,22 @@ final class ResidualEcho {
 
   private static final double STEP_DOWN = 0.0225;
 
-  /** Leakage at the start, as a power: −6.5 dB. */
-  private static final float FIRST_LEAKAGE = 0.223f;
+  /** Leakage at the start, as a power: −10 dB. */
+  private static final float FIRST_LEAKAGE = 0.101f;
 
   /** −39 dB. */
   private static final float LEAST_LEAKAGE = 1.234e-4f;
 
   /** 13 dB. */
   private static final float LARGEST_LEAKAGE = 20.1f;
+
+  /**
+   * So many times itself a leakage counts beside itself, up to −10 dB: where much is left, as
+   * behind a device that gates, it scatters more above its quantile.
+   */
+  private static final float SCATTER = 12f;
+
+  private static final float MOST_SCATTERING = 0.1f;
 
   /** The echo estimate teaches where it exceeds the noise so many times. */
   private static final float ABOVE_NOISE = 2f;
@@ -106,7 +114,7 @@ final class ResidualEcho {
         float next = leakage[band] * (more ? rise : fall);
         leakage[band] = Math.clamp(next, LEAST_LEAKAGE, LARGEST_LEAKAGE);
       }
-      float share = leakage[band];
+      float share = leakage[band] * (1f + SCATTER * Math.min(leakage[band], MOST_SCATTERING));
       for (int k = from; k < to; k++) {
         residual[k] = share * echo[k] + uncertainty[k] + young * capturePower[k];
       }
