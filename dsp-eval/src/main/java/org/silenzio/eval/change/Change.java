@@ -21,6 +21,15 @@ public enum Change {
   NOISY_MICROPHONE(Sides::noisy),
   /** Everything runs 6.7 % faster and higher: other voices, another room. */
   FASTER(Sides::faster),
+  /** The microphone's own gain control seeks its level, −9 to 9 dB, another each 0.75 s. */
+  SEEKING_MICROPHONE(
+      call -> Sides.microphone(call, signal -> MovingGain.seeking(signal, call.sampleRateHz()))),
+  /** The microphone gates what it hears in stretches of 30 to 120 ms, a quarter of them mute. */
+  GATING_MICROPHONE(
+      call -> Sides.microphone(call, signal -> MovingGain.gating(signal, call.sampleRateHz()))),
+  /** The microphone turns six bands down by up to 25 dB, each by itself. */
+  BAND_GATING_MICROPHONE(
+      call -> Sides.microphone(call, signal -> BandGates.of(signal, call.sampleRateHz()))),
   /** Nothing of the far end is heard at the microphone. Needs calls whose near end is known. */
   HEADPHONES(Sides::withoutEcho) {
     @Override

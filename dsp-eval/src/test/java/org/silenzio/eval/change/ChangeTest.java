@@ -171,6 +171,102 @@ class ChangeTest {
     assertArrayEquals(faster.capture(), faster.echo().orElseThrow());
   }
 
+  /** Of all parts alike: what near end and echo become adds up to what the capture does. */
+  @ParameterizedTest
+  @EnumSource(
+      value = Change.class,
+      names = {"SEEKING_MICROPHONE", "GATING_MICROPHONE", "BAND_GATING_MICROPHONE"})
+  void whatAMicrophoneDoesByItselfItDoesToAllParts(Change change) throws IOException {
+    CallSignals call = doubleTalk();
+    CallSignals moving = changed(change, call);
+    assertArrayEquals(call.render(), moving.render());
+    double apart = 0;
+    double whole = 0;
+    for (int n = 0; n < call.capture().length; n++) {
+      float parts = moving.clean().orElseThrow()[n] + moving.echo().orElseThrow()[n];
+      apart += Math.pow(moving.capture()[n] - parts, 2);
+      whole += Math.pow(moving.capture()[n], 2);
+    }
+    assertTrue(apart < 1e-3 * whole, apart / whole + ""); // the offset of a thousandth
+  }
+
+  /** The gains of a tone in hops of 10 ms, in dB, without the first and the last. */
+  private static double[] gainsDb(Change change, double frequencyHz) throws IOException {
+    float[] sine = new float[10 * RATE_HZ];
+    for (int n = 0; n < sine.length; n++) {
+      sine[n] = (float) (0.5 * Math.sin(2 * Math.PI * frequencyHz * n / RATE_HZ));
+    }
+    CallSignals call =
+        new CallSignals(
+            RATE_HZ,
+            sine,
+            new float[][] {sine},
+            Optional.empty(),
+            Optional.empty(),
+            OptionalDouble.empty());
+    float[] changed = changed(change, Situation.FAR_END, call).capture();
+    assertEquals(sine.length, changed.length);
+    double[] gains = new double[sine.length / 160 - 2];
+    for (int i = 0; i < gains.length; i++) {
+      double power = 1e-12;
+      for (int n = 160 * (i + 1); n < 160 * (i + 2); n++) {
+        power += changed[n] * changed[n] / 160.0;
+      }
+      gains[i] = 10 * Math.log10(power / 0.125);
+    }
+    return gains;
+  }
+
+  @Test
+  void aSeekingMicrophoneMovesSlowlyBetweenBothEnds() throws IOException {
+    double[] gains = gainsDb(Change.SEEKING_MICROPHONE, 1_000);
+    assertTrue(Arrays.stream(gains).allMatch(gain -> Math.abs(gain) <= 9.01));
+    assertTrue(Arrays.stream(gains).max().orElseThrow() > 3);
+    assertTrue(Arrays.stream(gains).min().orElseThrow() < -3);
+    for (int i = 1; i < gains.length; i++) {
+      assertEquals(gains[i - 1], gains[i], 18.1 / 75, "hop " + i); // never faster than end to end
+    }
+  }
+
+  @Test
+  void aGatingMicrophoneIsMuteAQuarterOfTheTime() throws IOException {
+    double[] gains = gainsDb(Change.GATING_MICROPHONE, 1_000);
+    double mute = Arrays.stream(gains).filter(gain -> gain < -35).count();
+    assertEquals(0.2, mute / gains.length, 0.1); // it takes time to shut
+    double open = Arrays.stream(gains).filter(gain -> gain > -31 && gain < 0.01).count();
+    assertEquals(0.75, open / gains.length, 0.1);
+  }
+
+  /** Six bands of one mean, each at its own time. */
+  @Test
+  void aBandGatingMicrophoneTurnsEachBandByItself() throws IOException {
+    double[][] gains = new double[6][];
+    for (int band = 0; band < 6; band++) {
+      gains[band] = gainsDb(Change.BAND_GATING_MICROPHONE, 187.5 * (1 << band));
+      double mean = Arrays.stream(gains[band]).average().orElseThrow();
+      assertEquals(-11, mean, 2.5, "band " + band);
+      assertTrue(Arrays.stream(gains[band]).max().orElseThrow() < 0.5);
+      assertTrue(Arrays.stream(gains[band]).min().orElseThrow() > -26);
+      for (int other = 0; other < band; other++) {
+        assertTrue(Math.abs(correlation(gains[band], gains[other])) < 0.4, band + " " + other);
+      }
+    }
+  }
+
+  private static double correlation(double[] a, double[] b) {
+    double meanA = Arrays.stream(a).average().orElseThrow();
+    double meanB = Arrays.stream(b).average().orElseThrow();
+    double product = 0;
+    double powerA = 0;
+    double powerB = 0;
+    for (int i = 0; i < a.length; i++) {
+      product += (a[i] - meanA) * (b[i] - meanB);
+      powerA += Math.pow(a[i] - meanA, 2);
+      powerB += Math.pow(b[i] - meanB, 2);
+    }
+    return product / Math.sqrt(powerA * powerB);
+  }
+
   @Test
   void overHeadphonesTheEchoAloneIsMissing() throws IOException {
     CallSignals call = doubleTalk();
