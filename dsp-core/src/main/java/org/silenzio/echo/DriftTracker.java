@@ -37,7 +37,7 @@ final class DriftTracker {
   private static final double FIRST_DOUBTS = 3;
 
   /** and less and less over so many seconds of turning weights. */
-  private static final double DOUBTS_SECONDS = 3;
+  private static final double DOUBTS_SECONDS = 0.5;
 
   /** So many seconds it takes to follow most of a new drift, at first and later on. */
   private static final double FIRST_SECONDS = 1;

@@ -93,7 +93,7 @@ class DriftTrackerTest {
     double moved = 0;
     for (int frame = 0; frame < 8 * FRAMES_PER_SECOND; frame++) {
       play(1, 0.3, 0.01);
-      delaySamples += frame < FRAMES_PER_SECOND ? Steps.HOP_SAMPLES * 30e-6 : 0;
+      delaySamples += frame < FRAMES_PER_SECOND / 4 ? Steps.HOP_SAMPLES * 80e-6 : 0;
       moved = Math.max(moved, tracker.driftPpm());
       assertEquals(0, tracker.followedPpm());
     }
