@@ -80,7 +80,7 @@ final class Transparency {
   private final float[] loudest;
   private float slow;
   private float fast;
-  private float foreseen;
+  private float foreseenShare;
   private int found;
   private int steps;
   private int evidence;
@@ -139,7 +139,7 @@ final class Transparency {
       loudest[band] = Math.max(power, LOUDEST_KEEP * loudest[band]);
       if (power > FAR_END_POWER && power > FAR_END_SHARE * loudest[band]) {
         alike += resemblance(capture, error, priorPower, band);
-        less += foreseen(capture, priorPower, band);
+        less += foreseenShare(capture, priorPower, band);
         heard += meanPower(capture, band);
         played += power;
         count++;
@@ -152,13 +152,13 @@ final class Transparency {
     float now = alike / count;
     slow += (now - slow) / steps;
     fast += (now - fast) / Math.min(steps, FAST_STEPS);
-    foreseen += (less / count - foreseen) / Math.min(steps, FAST_STEPS);
+    foreseenShare += (less / count - foreseenShare) / Math.min(steps, FAST_STEPS);
     return transparent ? doubt(finder) : believe(finder, heard < QUIET_SHARE * played, unlike);
   }
 
   private boolean doubt(DelayFinder finder) {
     boolean moved = finder.found() != found && finder.confidence() > DOUBTFUL;
-    boolean heard = fast > ALIKE && foreseen > FORESEEN;
+    boolean heard = fast > ALIKE && foreseenShare > FORESEEN;
     boolean echo = heard || moved || finder.confidence() > CONFIDENT;
     if (echo) {
       transparent = false;
@@ -212,7 +212,7 @@ final class Transparency {
   }
 
   /** The share of the capture that was foreseen, −1 to 1: below 0 there is more without it. */
-  private float foreseen(Spectrum capture, float[] priorPower, int band) {
+  private float foreseenShare(Spectrum capture, float[] priorPower, int band) {
     int from = bands.start(band);
     int to = bands.start(band + 1);
     float heard = capture.power(from, to) + Floors.POWER;
@@ -248,7 +248,7 @@ final class Transparency {
     Arrays.fill(loudest, 0f);
     slow = 0f;
     fast = 0f;
-    foreseen = 0f;
+    foreseenShare = 0f;
     found = DelayFinder.UNKNOWN;
     steps = 0;
     evidence = 0;

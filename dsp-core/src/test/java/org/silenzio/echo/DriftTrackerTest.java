@@ -161,8 +161,10 @@ class DriftTrackerTest {
   void resetIsTheStateOfTheBeginning() {
     call(6, 100, 1, 0.3, 0.01);
     assertTrue(tracker.driftPpm() > 50);
+    assertEquals(tracker.driftPpm(), tracker.followedPpm());
     tracker.reset();
     assertEquals(0, tracker.driftPpm());
+    assertEquals(0, tracker.followedPpm());
   }
 
   @Test
