@@ -139,8 +139,9 @@ final class Transparency {
       loudest[band] = Math.max(power, LOUDEST_KEEP * loudest[band]);
       if (power > FAR_END_POWER && power > FAR_END_SHARE * loudest[band]) {
         alike += resemblance(capture, error, priorPower, band);
-        less += foreseenShare(capture, priorPower, band);
-        heard += meanPower(capture, band);
+        float loud = meanPower(capture, band);
+        heard += loud;
+        less += foreseenShare(loud, priorPower, band);
         played += power;
         count++;
       }
@@ -212,15 +213,9 @@ final class Transparency {
   }
 
   /** The share of the capture that was foreseen, −1 to 1: below 0 there is more without it. */
-  private float foreseenShare(Spectrum capture, float[] priorPower, int band) {
-    int from = bands.start(band);
-    int to = bands.start(band + 1);
-    float heard = capture.power(from, to) + Floors.POWER;
-    float left = 0f;
-    for (int k = from; k < to; k++) {
-      left += priorPower[k];
-    }
-    return Math.max(-1f, 1f - left / heard);
+  private float foreseenShare(float heard, float[] priorPower, int band) {
+    float left = Spectrum.mean(priorPower, bands.start(band), bands.start(band + 1));
+    return Math.max(-1f, 1f - left / (heard + Floors.POWER));
   }
 
   /** Whether the far end is not heard. */

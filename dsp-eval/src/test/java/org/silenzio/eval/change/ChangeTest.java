@@ -192,10 +192,7 @@ class ChangeTest {
 
   /** The gains of a tone in hops of 10 ms, in dB, without the first and the last. */
   private static double[] gainsDb(Change change, double frequencyHz) throws IOException {
-    float[] sine = new float[10 * RATE_HZ];
-    for (int n = 0; n < sine.length; n++) {
-      sine[n] = (float) (0.5 * Math.sin(2 * Math.PI * frequencyHz * n / RATE_HZ));
-    }
+    float[] sine = sine(frequencyHz, 10);
     CallSignals call =
         new CallSignals(
             RATE_HZ,
@@ -329,7 +326,11 @@ class ChangeTest {
   }
 
   private static float[] sine(double frequencyHz) {
-    float[] sine = new float[RATE_HZ];
+    return sine(frequencyHz, 1);
+  }
+
+  private static float[] sine(double frequencyHz, int seconds) {
+    float[] sine = new float[seconds * RATE_HZ];
     for (int n = 0; n < sine.length; n++) {
       sine[n] = (float) (0.5 * Math.sin(2 * Math.PI * frequencyHz * n / RATE_HZ));
     }
