@@ -11,16 +11,16 @@ public enum EchoPreset {
   BEST(640, 0.75, 26, 26, 240, 26, 0, 13, 5, 240, 13, 0.06f, 0.012f, EchoSuppression.FULL),
 
   /**
-   * Nearly as good, with a delay of 20 ms and full covariance below 2 kHz only, where it sees what
-   * a loudspeaker bends.
+   * Nearly as good, with a delay of 20 ms and full covariance below 2.4 kHz only, where it sees
+   * what a loudspeaker bends.
    */
-  STANDARD(480, 0.75, 26, 26, 80, 26, 4, 0, 5, 144, 10, 0.06f, 0.012f, EchoSuppression.FULL),
+  STANDARD(480, 0.75, 26, 22, 96, 26, 4, 0, 5, 144, 10, 0.06f, 0.012f, EchoSuppression.FULL),
 
   /**
    * For small machines, and where a delay of no more than 10 ms counts: full covariance below 1.6
    * kHz, where it sees what a loudspeaker bends.
    */
-  LOW_POWER(320, 0.5, 25, 18, 64, 25, 8, 0, 4, 64, 10, 0.12f, 0.06f, EchoSuppression.GENTLE);
+  LOW_POWER(320, 0.5, 25, 18, 64, 25, 8, 0, 4, 64, 10, 0.12f, 0.12f, EchoSuppression.GENTLE);
 
   /** Length of the analysis window at 16 kHz: 40 ms, bins of 25 Hz. */
   private static final int WINDOW_SAMPLES = 640;

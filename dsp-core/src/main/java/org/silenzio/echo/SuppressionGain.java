@@ -9,7 +9,7 @@ import java.util.Arrays;
 final class SuppressionGain {
 
   /** How many times the residual echo counts, with nobody at the near end and with someone. */
-  private static final float FACTOR_SILENT = 2.5f;
+  private static final float FACTOR_SILENT = 2f;
 
   private static final float FACTOR_TALKING = 1.5f;
 
