@@ -20,7 +20,7 @@ public enum EchoPreset {
    * For small machines, and where a delay of no more than 10 ms counts: full covariance below 1.6
    * kHz, where it sees what a loudspeaker bends.
    */
-  LOW_POWER(320, 0.5, 25, 18, 64, 25, 8, 0, 4, 64, 10, 0.12f, 0.12f, EchoSuppression.GENTLE);
+  LOW_POWER(320, 0.5, 25, 18, 64, 25, 8, 0, 4, 64, 10, 0.12f, 0.06f, EchoSuppression.GENTLE);
 
   /** Length of the analysis window at 16 kHz: 40 ms, bins of 25 Hz. */
   private static final int WINDOW_SAMPLES = 640;
@@ -168,7 +168,7 @@ public enum EchoPreset {
     return leastGain;
   }
 
-  /** The lowest gain of any suppressor while nobody does. */
+  /** The same while nobody does. */
   float silentGain() {
     return silentGain;
   }

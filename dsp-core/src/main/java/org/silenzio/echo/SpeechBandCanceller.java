@@ -92,7 +92,7 @@ final class SpeechBandCanceller {
     residual = new ResidualEcho(bins);
     likeness = new FarEndLikeness(bins, preset.taps(), config.maxDelayMs() / Steps.HOP_MS);
     nearEnd = new NearEndDetector(bins, asked.releaseMs());
-    suppressor = new SuppressionGain(bins, asked.talkingGain(preset), preset.silentGain());
+    suppressor = new SuppressionGain(bins, asked.talkingGain(preset), asked.silentGain(preset));
     comfortNoise = new ComfortNoise(bins, windows);
     transparency = new Transparency(bins, preset.shadowBins(), preset.taps());
     high = multiple == 1 ? null : new HighBand(farEnd.high(), bins, preset.taps());

@@ -51,7 +51,11 @@ class EchoSuppressionTest {
 
   /** In time with the capture. */
   private float[] output(EchoPreset preset, EchoSuppression suppression) {
-    float[] capture = sum(sum(near, echo), noise(3, far.length, 1e-5));
+    return output(preset, suppression, noise(3, far.length, 1e-5));
+  }
+
+  private float[] output(EchoPreset preset, EchoSuppression suppression, float[] background) {
+    float[] capture = sum(sum(near, echo), background);
     EchoCancellerConfig config = CONFIG.withPreset(preset).withSuppression(suppression);
     try (EchoCanceller canceller = EchoCanceller.create(config)) {
       int late = canceller.latencySamples();
@@ -102,6 +106,29 @@ class EchoSuppressionTest {
     double full = erleDb(echo, output(preset, EchoSuppression.FULL), 3, TALK);
     assertTrue(gentle > linear + 4, "gentle: " + gentle + " dB, linear: " + linear);
     assertEquals(full, gentle, 2.5);
+  }
+
+  /** In frames of an echo alone without noise, against what the linear filter leaves of them. */
+  private double mostLoweredDb(EchoPreset preset, EchoSuppression suppression) {
+    float[] silence = new float[far.length];
+    float[] linear = output(preset, EchoSuppression.NONE, silence);
+    float[] output = output(preset, suppression, silence);
+    double most = 0;
+    for (int n = 3 * RATE; n < TALK * RATE - FRAME; n += FRAME) {
+      if (Tones.power(echo, n, n + FRAME) > LOUD) {
+        double seconds = (double) n / RATE;
+        most = Math.max(most, erleDb(linear, output, seconds, seconds + (double) FRAME / RATE));
+      }
+    }
+    return most;
+  }
+
+  @ParameterizedTest
+  @EnumSource(EchoPreset.class)
+  void gentleLowersNothingByMoreThan18Db(EchoPreset preset) {
+    double gentle = mostLoweredDb(preset, EchoSuppression.GENTLE);
+    double full = mostLoweredDb(preset, EchoSuppression.FULL);
+    assertTrue(gentle < 18.5 && full > 19, "gentle: " + gentle + " dB, full: " + full);
   }
 
   @ParameterizedTest
