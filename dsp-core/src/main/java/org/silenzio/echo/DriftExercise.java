@@ -29,7 +29,7 @@ final class DriftExercise implements Runnable {
   private final KalmanBins filters =
       new KalmanBins(
           BINS,
-          EchoPreset.STANDARD.fullTaps(),
+          EchoPreset.STANDARD.taps(),
           List.of(
               Side.HALFWAY.shape(EchoPreset.STANDARD, BINS),
               Side.MAGNITUDE.shape(EchoPreset.STANDARD, BINS)),

@@ -35,9 +35,7 @@ final class EchoPath {
     uncertainty = new float[Spectrum.padded(bins)];
     boolean stereo = SideShape.anySounds(sides);
     fullBins = stereo ? bins / BLOCK_BINS * BLOCK_BINS : preset.fullBins();
-    full =
-        new KalmanBins(
-            fullBins, preset.fullTaps(), sides, keep, noiseKeep, priorPower, uncertainty);
+    full = new KalmanBins(fullBins, taps, sides, keep, noiseKeep, priorPower, uncertainty);
     diagonal =
         new DiagonalKalman(
             fullBins, bins, preset.diagonalTaps(), sides, keep, noiseKeep, priorPower, uncertainty);

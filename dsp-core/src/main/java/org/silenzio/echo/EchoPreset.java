@@ -3,71 +3,108 @@ package org.silenzio.echo;
 import org.silenzio.transform.WindowPair;
 
 /** A balance of quality against delay and work. */
+@SuppressWarnings("ImmutableEnumChecker") // records of numbers
 public enum EchoPreset {
   /**
    * The best sound: a delay of 30 ms, filters with full covariance up to 6 kHz, which also see what
    * a loudspeaker bends, or both channels' difference.
    */
-  BEST(640, 0.75, 26, 26, 240, 26, 0, 13, 5, 240, 13, 0.06f, 0.012f, EchoSuppression.FULL),
+  BEST(
+      new Windows(640, 0.75),
+      new Filters(26, 240, 26),
+      new SideTaps(0, 13, 5),
+      new Shadow(240, 13),
+      new LeastGains(0.06f, 0.012f),
+      EchoSuppression.FULL),
 
   /**
    * Nearly as good, with a delay of 20 ms and full covariance below 2.4 kHz only, where it sees
    * what a loudspeaker bends.
    */
-  STANDARD(480, 0.75, 26, 22, 96, 26, 4, 0, 5, 144, 10, 0.06f, 0.012f, EchoSuppression.FULL),
+  STANDARD(
+      new Windows(480, 0.75),
+      new Filters(26, 96, 22),
+      new SideTaps(4, 0, 5),
+      new Shadow(144, 10),
+      new LeastGains(0.06f, 0.012f),
+      EchoSuppression.FULL),
 
   /**
    * For small machines, and where a delay of no more than 10 ms counts: full covariance below 1.6
    * kHz, where it sees what a loudspeaker bends.
    */
-  LOW_POWER(320, 0.5, 25, 18, 64, 25, 8, 0, 4, 64, 10, 0.12f, 0.06f, EchoSuppression.GENTLE);
+  LOW_POWER(
+      new Windows(320, 0.5),
+      new Filters(25, 64, 18),
+      new SideTaps(8, 0, 4),
+      new Shadow(64, 10),
+      new LeastGains(0.12f, 0.06f),
+      EchoSuppression.GENTLE);
+
+  /**
+   * Windows, in samples at 16 kHz.
+   *
+   * @param synthesisSamples length of the synthesis window, which sets the delay
+   * @param analysisPower of Hann's window that the analysis takes
+   */
+  private record Windows(int synthesisSamples, double analysisPower) {}
+
+  /**
+   * How far filters reach, in frames of 10 ms and bins of 25 Hz.
+   *
+   * @param taps frames that filters with full covariance span
+   * @param fullBins so many of the lowest bins have those
+   * @param diagonalTaps frames that the cheaper filters above span, no more than the others
+   */
+  private record Filters(int taps, int fullBins, int diagonalTaps) {}
+
+  /**
+   * Frames that filters span of what lies beside the far end's spectra, see {@link Side}.
+   *
+   * @param halfway of spectra halfway between them
+   * @param difference of both channels' difference
+   * @param magnitude of the far end's magnitude
+   */
+  private record SideTaps(int halfway, int difference, int magnitude) {}
+
+  /**
+   * The filters that find changes of the path, in bins of 25 Hz and frames of 10 ms.
+   *
+   * @param bins so many of the lowest have one
+   * @param taps frames that it spans
+   */
+  private record Shadow(int bins, int taps) {}
+
+  /**
+   * How far a full suppressor goes down.
+   *
+   * @param talking while somebody talks at the near end
+   * @param silent while nobody does
+   */
+  private record LeastGains(float talking, float silent) {}
 
   /** Length of the analysis window at 16 kHz: 40 ms, bins of 25 Hz. */
   private static final int WINDOW_SAMPLES = 640;
 
-  private final int synthesisSamples;
-  private final double analysisPower;
-  private final int taps;
-  private final int diagonalTaps;
-  private final int fullBins;
-  private final int fullTaps;
-  private final int halfwayTaps;
-  private final int sideTaps;
-  private final int magnitudeTaps;
-  private final int shadowBins;
-  private final int shadowTaps;
-  private final float leastGain;
-  private final float silentGain;
+  private final Windows windows;
+  private final Filters filters;
+  private final SideTaps sides;
+  private final Shadow shadow;
+  private final LeastGains leastGains;
   private final EchoSuppression suppression;
 
   EchoPreset(
-      int synthesisSamples,
-      double analysisPower,
-      int taps,
-      int diagonalTaps,
-      int fullBins,
-      int fullTaps,
-      int halfwayTaps,
-      int sideTaps,
-      int magnitudeTaps,
-      int shadowBins,
-      int shadowTaps,
-      float leastGain,
-      float silentGain,
+      Windows windows,
+      Filters filters,
+      SideTaps sides,
+      Shadow shadow,
+      LeastGains leastGains,
       EchoSuppression suppression) {
-    this.synthesisSamples = synthesisSamples;
-    this.analysisPower = analysisPower;
-    this.taps = taps;
-    this.diagonalTaps = diagonalTaps;
-    this.fullBins = fullBins;
-    this.fullTaps = fullTaps;
-    this.halfwayTaps = halfwayTaps;
-    this.sideTaps = sideTaps;
-    this.magnitudeTaps = magnitudeTaps;
-    this.shadowBins = shadowBins;
-    this.shadowTaps = shadowTaps;
-    this.leastGain = leastGain;
-    this.silentGain = silentGain;
+    this.windows = windows;
+    this.filters = filters;
+    this.sides = sides;
+    this.shadow = shadow;
+    this.leastGains = leastGains;
     this.suppression = suppression;
   }
 
@@ -78,7 +115,7 @@ public enum EchoPreset {
 
   /** Length of the synthesis window at 16 kHz, which sets the delay. */
   int synthesisSamples() {
-    return synthesisSamples;
+    return windows.synthesisSamples();
   }
 
   /**
@@ -91,20 +128,20 @@ public enum EchoPreset {
   WindowPair windows(int hop) {
     return new WindowPair(
         WINDOW_SAMPLES * hop / Steps.HOP_SAMPLES,
-        synthesisSamples * hop / Steps.HOP_SAMPLES,
+        windows.synthesisSamples() * hop / Steps.HOP_SAMPLES,
         hop,
         (double) hop / Steps.HOP_SAMPLES,
-        analysisPower);
+        windows.analysisPower());
   }
 
-  /** Frames of 10 ms that the echo path's filter spans. */
+  /** Frames of 10 ms that the echo path's filters span, those with full covariance. */
   int taps() {
-    return taps;
+    return filters.taps();
   }
 
   /** Frames of 10 ms that the cheaper filters span, with the diagonal of the covariance. */
   int diagonalTaps() {
-    return diagonalTaps;
+    return filters.diagonalTaps();
   }
 
   /**
@@ -113,12 +150,7 @@ public enum EchoPreset {
    * whenever a talker moves.
    */
   int fullBins() {
-    return fullBins;
-  }
-
-  /** Frames of 10 ms that those filters span. */
-  int fullTaps() {
-    return fullTaps;
+    return filters.fullBins();
   }
 
   /**
@@ -126,7 +158,7 @@ public enum EchoPreset {
    * direct path and what comes right behind it. None where the windows are long enough.
    */
   int halfwayTaps() {
-    return halfwayTaps;
+    return sides.halfway();
   }
 
   /**
@@ -134,43 +166,44 @@ public enum EchoPreset {
    * hop, all; else those whose filters have full covariance.
    */
   int halfwayBins(int bins) {
-    return synthesisSamples == 2 * Steps.HOP_SAMPLES ? bins : fullBins;
+    return windows.synthesisSamples() == 2 * Steps.HOP_SAMPLES ? bins : filters.fullBins();
   }
 
   /**
-   * Frames of 10 ms that those filters span of the side of a far end in stereo: two loudspeakers
-   * differ most in how the sound first comes. None where the far end is heard in mono.
+   * Frames of 10 ms that the filters with full covariance span of the side of a far end in stereo:
+   * two loudspeakers differ most in how the sound first comes. None where the far end is heard in
+   * mono.
    */
   int sideTaps() {
-    return sideTaps;
+    return sides.difference();
   }
 
   /**
-   * Frames of 10 ms that those filters span of the far end's magnitude, see {@link Side}: what a
-   * loudspeaker bends is heard where its sound first comes.
+   * Frames of 10 ms that the filters with full covariance span of the far end's magnitude, see
+   * {@link Side}: what a loudspeaker bends is heard where its sound first comes.
    */
   int magnitudeTaps() {
-    return magnitudeTaps;
+    return sides.magnitude();
   }
 
   /** So many of the lowest bins have a filter beside theirs, which finds changes of the path. */
   int shadowBins() {
-    return shadowBins;
+    return shadow.bins();
   }
 
   /** Frames of 10 ms that the filters beside them span. */
   int shadowTaps() {
-    return shadowTaps;
+    return shadow.taps();
   }
 
   /** The lowest gain of a full suppressor while somebody talks at the near end. */
   float leastGain() {
-    return leastGain;
+    return leastGains.talking();
   }
 
   /** The same while nobody does. */
   float silentGain() {
-    return silentGain;
+    return leastGains.silent();
   }
 
   /**

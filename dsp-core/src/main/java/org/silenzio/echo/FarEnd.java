@@ -62,9 +62,9 @@ final class FarEnd {
     this.reader = reader;
     this.shapes = shapes;
     this.sideReaders = sideReaders;
-    drift = new DriftTracker(preset.fullTaps(), preset.fullBins(), preset.windowSamples());
     int bins = preset.windowSamples() / 2 + 1;
     int taps = preset.taps();
+    drift = new DriftTracker(taps, preset.fullBins(), preset.windowSamples());
     spectrum = new Spectrum(reader.bins());
     sideSpectra = new Spectrum[sideReaders.length];
     for (int i = 0; i < sideSpectra.length; i++) {
