@@ -11,7 +11,7 @@ public enum EchoSuppression {
   /**
    * While somebody talks at the near end, and for half a second behind, it is lowered by 8 dB at
    * most: the voice stays as it is, and some echo may be heard beside it. Otherwise by 18 dB at
-   * most, and by 44 where no filter follows the echo of a device that gates.
+   * most, and by 64 where no filter follows the echo of a device that gates.
    */
   GENTLE,
 

@@ -14,10 +14,10 @@ final class SuppressionGain {
   private static final float FACTOR_TALKING = 1.5f;
 
   /**
-   * So many times the lowest gain is what is known for echo by its shape: −26 dB. No filter has
-   * taken anything out of it before.
+   * The lowest gain for what is known for echo by its shape: −64 dB. No filter has taken anything
+   * out of it before.
    */
-  private static final float ALIKE_DEPTH = 0.05f;
+  private static final float ALIKE_GAIN = 6e-4f;
 
   /** Share of the last decision over 8 ms. */
   private static final double DECISION_KEEP = 0.9;
@@ -65,7 +65,7 @@ final class SuppressionGain {
    */
   void update(float[] errorPower, float[] residual, float presence, float alike) {
     float factor = FACTOR_SILENT * (1f - presence) + FACTOR_TALKING * presence;
-    float silent = silentGain * (1f - alike + ALIKE_DEPTH * alike);
+    float silent = silentGain * (1f - alike) + ALIKE_GAIN * alike;
     float least = silent + (talkingGain - silent) * presence;
     int bins = gain.length;
     for (int k = 0; k < bins; k++) {

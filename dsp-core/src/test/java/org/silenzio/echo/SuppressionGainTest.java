@@ -40,8 +40,8 @@ class SuppressionGainTest {
   }
 
   @Test
-  void whatIsLikeTheFarEndSinks26DbFurther() {
-    assertEquals(0.05f * SILENT, after(STEPS, 1f, 1f, 0f, 1f), 1e-5f);
+  void whatIsLikeTheFarEndSinksBy64Db() {
+    assertEquals(6e-4f, after(STEPS, 1f, 1f, 0f, 1f), 1e-5f);
     assertEquals(TALKING, after(STEPS, 1f, 1f, 1f, 1f), 1e-4f);
   }
 
