@@ -65,7 +65,7 @@ final class Transparency {
   /** So many steps of evidence one of resemblance takes back. */
   private static final int ALIKE_COUNT = 3;
 
-  /** Steps of evidence that make transparent: 6 s, or 2 s in which the near end is quiet. */
+  /** Steps of evidence that make transparent: 4 s, or 1.3 s in which the near end is quiet. */
   private static final int ENOUGH = 400;
 
   /** The ramp to the capture and back, in steps: 100 ms, 20 ms. */
