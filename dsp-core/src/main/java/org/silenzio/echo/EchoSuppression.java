@@ -10,7 +10,7 @@ public enum EchoSuppression {
 
   /**
    * While somebody talks at the near end, and for half a second behind, it is lowered by 8 dB at
-   * most: the voice stays as it is, and some echo may be heard beside it. Otherwise by 18 dB at
+   * most: the voice stays as it is, and some echo may be heard beside it. Otherwise by 16 dB at
    * most, and by 64 where no filter follows the echo of a device that gates.
    */
   GENTLE,
@@ -20,8 +20,8 @@ public enum EchoSuppression {
 
   private static final float GENTLE_GAIN = 0.4f;
 
-  /** Talk beside an echo that passes for one is still heard then: −18 dB. */
-  private static final float GENTLE_SILENT_GAIN = 0.12f;
+  /** Talk beside an echo that passes for one is still heard then: −16 dB. */
+  private static final float GENTLE_SILENT_GAIN = 0.16f;
 
   /** Longer than the pauses between words. */
   private static final double GENTLE_RELEASE_MS = 400;
