@@ -90,7 +90,7 @@ class ResidualEchoTest {
   }
 
   @Test
-  void theFilterSUncertaintyIsEcho() {
+  void theFiltersUncertaintyIsEcho() {
     float[] uncertainty = new float[BINS];
     Arrays.fill(uncertainty, 3f);
     residual.update(silence, silence, silence, silence, uncertainty, 0f);
